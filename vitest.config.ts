@@ -5,7 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     include: ["lib/**/*.test.ts", "db/**/*.test.ts", "app/**/*.test.ts"],
-    testTimeout: 30_000,
+    globalSetup: ["db/testing/server.ts"],
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
