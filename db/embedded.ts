@@ -4,9 +4,9 @@ import { chmod, chown, mkdir, rename, rm, stat, writeFile } from "node:fs/promis
 import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { findBinaries } from "./embedded/binaries";
+import { findFreePort } from "./embedded/free-port";
 import { type RunAs, runAs } from "./embedded/os-user";
 import { isAlive, type Postmaster, readPostmaster } from "./embedded/postmaster";
-import { findFreePort } from "./embedded/free-port";
 import { collect, exitOf } from "./embedded/process";
 
 export type Embedded = { url: string; stop(): Promise<void> };
@@ -145,7 +145,13 @@ async function launch(
   // Detached: a Ctrl-C in the terminal is for the launcher, which stops the database last.
   const child = as.spawn(
     program,
-    ["-D", cluster, "-p", String(port), ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
+    [
+      "-D",
+      cluster,
+      "-p",
+      String(port),
+      ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
+    ],
     { detached: true, stdio: ["ignore", out, out], env: { ...process.env, LC_ALL: "C" } },
   );
   closeSync(out);

@@ -50,11 +50,16 @@ test.describe("real runs", () => {
   test.skip(sharedData === null, SKIP_REASON);
   test.describe.configure({ mode: "serial" });
 
-  test("WolfBench, in the browser: the published table comes out, and the dearer model pays off", async ({ page, request }) => {
+  test("WolfBench, in the browser: the published table comes out, and the dearer model pays off", async ({
+    page,
+    request,
+  }) => {
     await signIn(page);
     await page.getByRole("link", { name: "Uploads" }).first().click();
     await page.getByLabel("Choose a file").setInputFiles(runsFile("wolfbench_gpt54_gpt55"));
-    await expect(page.getByText("2,314", { exact: false }).or(page.getByText("terminal-bench@2.0").first())).toBeVisible();
+    await expect(
+      page.getByText("2,314", { exact: false }).or(page.getByText("terminal-bench@2.0").first()),
+    ).toBeVisible();
     await page.getByRole("button", { name: "Upload", exact: true }).click();
     const result = page.getByRole("region", { name: "Result" });
     await expect(result).toContainText("2,314", { timeout: 60_000 });
@@ -106,13 +111,19 @@ test.describe("real runs", () => {
   });
 
   test("WolfBench: every published run of its own table", async ({ request }) => {
-    const mapping = { ...COMMON, id: "nothing.here", workflow: { const: "wolfbench-by-run" }, lane: "x.config", harness: "x.run" };
+    const mapping = {
+      ...COMMON,
+      id: "nothing.here",
+      workflow: { const: "wolfbench-by-run" },
+      lane: "x.config",
+      harness: "x.run",
+    };
     const { id: _, ...withoutId } = mapping;
     expect((await upload(request, "wolfbench_gpt54_gpt55", withoutId)).inserted).toBe(2314);
     const rows = await metrics(request, "workflow=wolfbench-by-run&group_by=lane,harness");
-    const published = readPublished<{ figures: { config: string; run: string; n_total_trials: number; mean_reward: number }[] }>(
-      "wolfbench_gpt54_gpt55",
-    );
+    const published = readPublished<{
+      figures: { config: string; run: string; n_total_trials: number; mean_reward: number }[];
+    }>("wolfbench_gpt54_gpt55");
     expect(published.figures.length).toBeGreaterThan(20);
     for (const figure of published.figures) {
       const row = rows.find((each) => each.key.lane === figure.config && each.key.harness === figure.run);
@@ -131,7 +142,14 @@ test.describe("real runs", () => {
           totalCostUsd: number;
           usage: { promptTokens: number; cachedTokens: number; responseTokens: number; thinkingTokens: number };
         };
-        perModelTask: { model: string; taskId: string; runs: number; passCount: number; avgCostUsd: number; avgToolCalls: number }[];
+        perModelTask: {
+          model: string;
+          taskId: string;
+          runs: number;
+          passCount: number;
+          avgCostUsd: number;
+          avgToolCalls: number;
+        }[];
       }[];
     };
     const mapping = {
@@ -165,19 +183,29 @@ test.describe("real runs", () => {
     }
   });
 
-  test("tau_airline: a file without times needs one from the user, and gives the published pass^1", async ({ request }) => {
+  test("tau_airline: a file without times needs one from the user, and gives the published pass^1", async ({
+    request,
+  }) => {
     const timeless = { ...COMMON, workflow: { const: "tau-bench" }, task_id: "x.task" };
     const query = new URLSearchParams({ filename: "tau.ndjson.gz", mapping: JSON.stringify(timeless) });
-    const refused = await request.post(`/api/uploads?${query}`, { headers: auth, data: readFileSync(runsFile("tau_airline_gpt4o")) });
+    const refused = await request.post(`/api/uploads?${query}`, {
+      headers: auth,
+      data: readFileSync(runsFile("tau_airline_gpt4o")),
+    });
     expect(refused.status()).toBe(422);
     expect(JSON.stringify(await refused.json())).toContain("started_at");
 
-    const counts = await upload(request, "tau_airline_gpt4o", { ...timeless, started_at: { const: "2024-06-20T00:00:00Z" } });
+    const counts = await upload(request, "tau_airline_gpt4o", {
+      ...timeless,
+      started_at: { const: "2024-06-20T00:00:00Z" },
+    });
     expect([counts.received, counts.inserted, counts.unpriced]).toEqual([200, 200, 200]);
     const [row] = await metrics(request, "workflow=tau-bench&group_by=model");
     const published = readPublished<{ figures: { "pass^1": number } }>("tau_airline_gpt4o").figures["pass^1"];
     expect(row && value(row.acceptance_rate)).toBeCloseTo(published, 9);
     expect(row?.cost_per_accepted_usd).toHaveProperty("missing");
-    expect(row?.sums.tool_calls).toBe(readRuns("tau_airline_gpt4o").reduce((sum, run) => sum + (run.tool_calls ?? 0), 0));
+    expect(row?.sums.tool_calls).toBe(
+      readRuns("tau_airline_gpt4o").reduce((sum, run) => sum + (run.tool_calls ?? 0), 0),
+    );
   });
 });

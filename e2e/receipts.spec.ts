@@ -26,7 +26,9 @@ test.describe("the way in", () => {
     ]);
   });
 
-  test("the same receipt twice is one receipt; a later outcome amends it; pending never takes it back", async ({ request }) => {
+  test("the same receipt twice is one receipt; a later outcome amends it; pending never takes it back", async ({
+    request,
+  }) => {
     const workflow = own();
     const pending = receipt(`${workflow}-1`, { workflow, status: "pending" });
     const settled = receipt(`${workflow}-1`, { workflow, status: "accepted", human_edits: 2 });
@@ -58,7 +60,14 @@ test.describe("the way in", () => {
       receipt(`${workflow}-2`, { workflow, model: "house-model-7", usage }),
     ]);
     expect(counts.unpriced).toBe(1);
-    type Rows = { rows: { key: { model: string }; known: { cost_usd: number }; sums: { cost_usd: number }; cost_per_accepted_usd: object }[] };
+    type Rows = {
+      rows: {
+        key: { model: string };
+        known: { cost_usd: number };
+        sums: { cost_usd: number };
+        cost_per_accepted_usd: object;
+      }[];
+    };
     const { rows } = await getJson<Rows>(request, `/api/metrics?group_by=model&workflow=${workflow}`);
     const priced = rows.find((row) => row.key.model === "gpt-5.5");
     // 15,470 uncached input × $5 + 199 cached × $0.50 + 2,231 output × $30, per million

@@ -11,7 +11,10 @@ export default async function startTestServer(): Promise<() => Promise<void>> {
   }
   const dataDir = mkdtempSync(join(tmpdir(), "payoff-test-"));
   // Nothing here has to outlive a power cut.
-  const server = await startEmbedded({ dataDir, settings: { fsync: "off", full_page_writes: "off", max_connections: "200" } });
+  const server = await startEmbedded({
+    dataDir,
+    settings: { fsync: "off", full_page_writes: "off", max_connections: "200" },
+  });
   process.env.PAYOFF_TEST_SERVER_URL = server.url;
   return async () => {
     await server.stop();

@@ -1,0 +1,191 @@
+/**
+ * The answer to an upgrade question, whole: what `compareArms` makes, `GET /api/comparisons` sends (in snake_case)
+ * and the upgrade page shows. US$ and minutes as doubles, rates 0 to 1; every difference is candidate − baseline.
+ */
+
+/** Both limits of an interval at the comparison's level. */
+export type Range = { low: number; high: number };
+
+export type Estimate = Range & {
+  value: number;
+  level: number;
+  /** Runs that entered: those in which every field that the figure needs is known. */
+  n: number;
+  /** Name of the interval, `wilson` say; `lib/stats` documents each. */
+  method: string;
+};
+
+/** A figure that cannot be given, with its reason. Never replaced by 0 or NaN. */
+export type Missing = {
+  missing: MissingCode;
+  message: string;
+  have: number | null;
+  need: number | null;
+  /** Lower limit where only that is known: a cost per accepted artifact with nothing accepted yet. */
+  atLeast?: number;
+};
+
+export type MissingCode =
+  | "no_runs"
+  | "too_few_runs"
+  | "not_reported"
+  | "none_accepted"
+  | "too_few_accepted"
+  | "no_common_steps"
+  | "unbounded"
+  | "not_applicable";
+
+export type Figure = Estimate | Missing;
+
+/** A difference with both readings: `low`/`high` is today's range, `anyDay` is safe to check any day. */
+export type Difference = (Estimate & { anyDay: Range | null }) | Missing;
+
+/** What is compared per run; the unit of each is in its name. */
+export const METRICS = [
+  "acceptanceRate",
+  "firstPassRate",
+  "retriesPerRun",
+  "humanEditsPerRun",
+  "humanMinutesPerRun",
+  "toolCallsPerRun",
+  "validationFailuresPerRun",
+  "stoppedEarlyAcceptedRate",
+  "stoppedEarlyNotAcceptedRate",
+  "erroredRate",
+  "costPerRunUsd",
+  "costPerAcceptedUsd",
+  "loadedCostPerAcceptedUsd",
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** One arm in one population: counts as they are, figures standardised to the comparison's mix of steps. */
+export type ArmFigures = {
+  runs: number;
+  status: { accepted: number; rejected: number; abandoned: number; errored: number; pending: number };
+  /** Runs in which the field is known. */
+  known: Record<
+    | "costUsd"
+    | "humanEdits"
+    | "humanMinutes"
+    | "retries"
+    | "validationFailures"
+    | "toolCalls"
+    | "firstPass"
+    | "stoppedEarly",
+    number
+  >;
+  /** All spend that is known, US$; null where no cost is known. */
+  spendUsd: number | null;
+  days: number;
+  figures: Record<Metric, Figure>;
+};
+
+export type Differences = Record<Metric, Difference>;
+
+export const VERDICT_KINDS = [
+  "pays_off",
+  "pays_if_quality_holds",
+  "trade_off",
+  "does_not_pay",
+  "no_material_difference",
+  "not_enough_evidence",
+  "insufficient_data",
+  "blocked",
+] as const;
+export type VerdictKind = (typeof VERDICT_KINDS)[number];
+
+export type VerdictSub =
+  | "dominant"
+  | "cheaper"
+  | "better_dearer"
+  | "dominated"
+  | "too_dear"
+  | "false_economy"
+  | "plain";
+
+/** Why a verdict is what it is, or why there is none yet. */
+export type Reason = { code: string; message: string; have: number | null; need: number | null };
+
+export type RunsNeeded = {
+  /** More runs of both arms together, in the shares of today, two significant digits. */
+  runs: number;
+  /** At the rate of the compared window; null in an evaluation, which has no days. */
+  days: number | null;
+  /** More than twenty times the data so far. */
+  tooCloseToCall: boolean;
+  /** Too close below this difference per run, US$. */
+  belowUsdPerRun: number;
+};
+
+export type Verdict = {
+  kind: VerdictKind;
+  /** Only of `pays_off` and `does_not_pay`. */
+  sub: VerdictSub | null;
+  reasons: Reason[];
+  /** The verdict in words, one to three sentences, money in US$. */
+  sentence: string;
+  grade: "A" | "B" | "C";
+  gradeReason: string;
+  /** Net monetary benefit per run (spec section 6), US$; positive = the candidate pays. */
+  netBenefitUsd: Difference;
+  /** Relative change of cost per accepted artifact, −0.31 = 31 % less. */
+  costPerAcceptedChange: Difference;
+  /** Times today's price of the candidate: below `low` it pays for sure, at `value` even, above `high` surely not. */
+  breakEvenPriceRatio: Estimate | Missing;
+  runsNeeded: RunsNeeded | null;
+};
+
+export type StepComparison = {
+  workflow: string;
+  step: string;
+  /** Enough runs of both arms to enter the standard population. */
+  supported: boolean;
+  baseline: ArmFigures;
+  candidate: ArmFigures;
+  differences: Differences;
+  verdict: Verdict;
+};
+
+export type QualityNote = {
+  code: string;
+  severity: "info" | "warn" | "block";
+  message: string;
+  steps: string[];
+};
+
+export type ComparisonSettings = {
+  /** Value of one accepted artifact, US$; null = auto (the baseline's own cost per accepted artifact). */
+  lambdaUsd: number | null;
+  /** US$ per hour of human work; 0 = model spend alone. */
+  hourlyRateUsd: number;
+  /** Tolerated loss of acceptance rate, 0 to 1. */
+  acceptanceMargin: number;
+  design: "live" | "evaluation";
+  /** Confidence level, 0.95 say. */
+  level: number;
+  /** Runs at which one hopes to decide: where the any-day interval is tightest. */
+  targetRuns: number;
+  maturityDays: number;
+  minimumDays: number;
+};
+
+export type Comparison = {
+  baseline: string;
+  candidate: string;
+  settings: ComparisonSettings;
+  /** First and last start day of what was compared; null when there is nothing. */
+  days: { first: string; last: string } | null;
+  steps: StepComparison[];
+  overall: {
+    /** Pooled, the mix of steps ignored: shown beside the adjusted figures, never used for the verdict. */
+    naive: { netBenefitUsd: Difference; costPerAcceptedChange: Difference; acceptanceRate: Difference };
+    /** On the same mix of steps. */
+    adjusted: { baseline: ArmFigures; candidate: ArmFigures; differences: Differences };
+    /** Share of all runs that lies in steps done by both arms, 0 to 1. */
+    coverage: number | null;
+    mixChangesTheAnswer: boolean;
+    mixMatters: boolean;
+    verdict: Verdict;
+  };
+  quality: QualityNote[];
+};
