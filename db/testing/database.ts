@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import { connect, type Db } from "../client";
 import { migrate } from "../migrate";
 
-export type TestDatabase = { url: string; sql: postgres.Sql; drop(): Promise<void> };
+export type TestDatabase = { url: string; db: Db; drop(): Promise<void> };
 
 /** A migrated database of its own on the test server. Each test file makes one and drops it. */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -14,12 +15,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   await migrate(url.href);
-  const sql = postgres(url.href, { max: 10, onnotice: () => {} });
+  const db = connect(url.href);
   return {
     url: url.href,
-    sql,
+    db,
     async drop() {
-      await sql.end({ timeout: 5 });
+      await db.$client.end({ timeout: 5 });
       await admin.unsafe(`drop database ${name} with (force)`);
       await admin.end({ timeout: 5 });
     },

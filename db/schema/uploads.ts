@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { projects } from "./projects";
+
+const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
+
+/** One file each, with what has become of it so far. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    projectId: text("project_id")
+      .notNull()
+      .references(() => projects.id),
+    id: text().notNull(),
+    filename: text().notNull(),
+    /** As recognised; null until it is. */
+    format: text(),
+    mapping: jsonb(),
+    status: text().notNull().default("running"),
+    /** Why it failed, in words. */
+    error: text(),
+    /** As they arrived, before unpacking. */
+    bytes: count("bytes"),
+    /** As the client announced; null if it did not. */
+    totalBytes: bigint("total_bytes", { mode: "number" }),
+    received: count("received"),
+    inserted: count("inserted"),
+    amended: count("amended"),
+    duplicates: count("duplicates"),
+    unpriced: count("unpriced"),
+    rejected: count("rejected"),
+    /** Times that it was sent: a broken upload may be sent again under its id. */
+    attempts: integer().notNull().default(1),
+    startedAt: timestamp("started_at", { withTimezone: true, mode: "string" }).notNull().defaultNow(),
+    finishedAt: timestamp("finished_at", { withTimezone: true, mode: "string" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    check("uploads_id", sql`length(${table.id}) between 1 and 100`),
+    check("uploads_status", sql`${table.status} in ('running', 'done', 'failed')`),
+    check(
+      "uploads_counts",
+      sql`least(${table.bytes}, ${table.received}, ${table.inserted}, ${table.amended}, ${table.duplicates}, ${table.unpriced}, ${table.rejected}) >= 0`,
+    ),
+  ],
+);
