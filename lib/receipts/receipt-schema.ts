@@ -16,15 +16,17 @@ export const LIMITS = {
   durationMs: 31_536_000_000,
 } as const;
 
-/** NUL, which no text column keeps, and halves of surrogate pairs, which are no characters. */
-const UNKEEPABLE = /[\u0000\p{Surrogate}]/u;
+/** Not NUL, which no text column keeps, and no halves of surrogate pairs, which are no characters. */
+function canBeKept(value: string): boolean {
+  return !value.includes("\0") && !/\p{Surrogate}/u.test(value);
+}
 
 const text = (max: number) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? "is missing" : "must be a text") })
     .min(1, "must not be empty")
     .max(max, `must not be longer than ${max} characters`)
-    .refine((value) => !UNKEEPABLE.test(value), "holds a character that cannot be kept (NUL or half a surrogate pair)");
+    .refine(canBeKept, "holds a character that cannot be kept (NUL or half a surrogate pair)");
 const whole = (max: number) =>
   z
     .int("must be a whole number")
