@@ -1,0 +1,19 @@
+import { normalCdf, normalQuantile } from "./normal";
+import { studentTUpperQuantile, studentTUpperTail } from "./student-t";
+
+/**
+ * T(z, df): the t value that has the tail area of normal z, so that an interval with an estimated standard error keeps
+ * the level of a normal one. `z` ≥ 0 is 1.96 for today's range and k(t) for the any-day range (spec section 3).
+ */
+export function tMatch(z: number, df: number): number {
+  return studentTUpperQuantile(normalCdf(-z), df);
+}
+
+/** The inverse: the normal score z′ that has the tail area of t under `df`; its sign is that of t. */
+export function normalScore(t: number, df: number): number {
+  if (t === 0) return 0;
+  const tail = studentTUpperTail(Math.abs(t), df);
+  // Below 1e-300 the quantile has no digits left; 37 is where Φ(−z) ends in doubles.
+  const score = tail > 1e-300 ? -normalQuantile(tail) : 37;
+  return t < 0 ? -score : score;
+}
