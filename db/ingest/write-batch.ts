@@ -1,0 +1,124 @@
+import type postgres from "postgres";
+import { cellOf } from "@/lib/receipts/cell-of";
+import { CellDeltas } from "@/lib/receipts/cell-sums";
+import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planBatch } from "@/lib/receipts/plan-batch";
+import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
+import type { Db } from "../client";
+import { applyCells } from "./apply-cells";
+import { copyRows } from "./copy";
+import { type ReceiptRow, readStored, type UsageLineRow } from "./read-stored";
+import { RECEIPT_COLUMNS, USAGE_LINE_COLUMNS } from "./receipt-columns";
+
+export type BatchResult = {
+  inserted: number;
+  amended: number;
+  duplicates: number;
+  /** Inserted or amended receipts that no price is known for. */
+  unpriced: number;
+  conflicts: Conflict[];
+};
+
+export type Target = { projectId: string } & Omit<BatchContext, "now">;
+
+const MAX_TRIES = 10;
+/** Another batch was in the way: deadlock, serialisation, or a receipt that it inserted first. */
+const TRY_AGAIN = new Set(["40P01", "40001", "23505"]);
+const UNIQUE_VIOLATION = "23505";
+
+/**
+ * Writes batches of one file or request, each in a transaction: receipts, usage lines and cells together, or nothing.
+ *
+ * The function that it returns remembers whether the last batch met known ids. While it did not, a batch is copied
+ * straight into the table under a savepoint, and only if that meets one, its stored receipts are looked up first.
+ */
+export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) => Promise<BatchResult> {
+  let expectNew = true;
+  return async (items) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const { plan, metKnown } = await db.$client.begin((tx) =>
+          writeOnce(tx, target, items, expectNew && tries === 1),
+        );
+        expectNew = !metKnown;
+        return {
+          inserted: plan.inserted,
+          amended: plan.amended,
+          duplicates: plan.duplicates,
+          unpriced: plan.changes.filter(({ after }) => after.costSource === "unpriced").length,
+          conflicts: plan.conflicts,
+        };
+      } catch (error) {
+        // The whole batch was rolled back: it can be tried again as it was.
+        if (tries === MAX_TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
+      }
+    }
+  };
+}
+
+async function writeOnce(
+  tx: postgres.TransactionSql,
+  target: Target,
+  items: BatchItem[],
+  copyFirst: boolean,
+): Promise<{ plan: BatchPlan; metKnown: boolean }> {
+  const context: BatchContext = { ...target, now: new Date().toISOString() };
+  if (copyFirst) {
+    const plan = planBatch(items, new Map(), context);
+    if (await tryCopy(tx, target.projectId, plan)) return { plan, metKnown: false };
+  }
+  const stored = await lockStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))]);
+  const plan = planBatch(items, stored, context);
+  const replaced = plan.changes.flatMap(({ before }) => (before ? [before.id] : []));
+  if (replaced.length > 0) {
+    await tx`delete from receipts where project_id = ${target.projectId} and id = any(${replaced}::text[])`;
+  }
+  await insertChanges(tx, target.projectId, plan);
+  return { plan, metKnown: stored.size > 0 };
+}
+
+/** False if one of the ids was known: then nothing has happened. */
+async function tryCopy(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<boolean> {
+  try {
+    await tx.savepoint((inner) => insertChanges(inner, projectId, plan));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
+}
+
+async function insertChanges(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<void> {
+  // In the order of ids, so that two batches with the same new receipts wait for each other only one way round.
+  const after = plan.changes.map((change) => change.after).sort((a, b) => (a.id < b.id ? -1 : 1));
+  await copyRows(tx, "receipts", projectId, RECEIPT_COLUMNS, after);
+  const lines = after.flatMap((receipt) =>
+    (receipt.attempts ?? []).map((attempt, position) => ({ receiptId: receipt.id, position, attempt })),
+  );
+  await copyRows(tx, "usage_lines", projectId, USAGE_LINE_COLUMNS, lines);
+  const deltas = new CellDeltas();
+  for (const change of plan.changes) {
+    if (change.before) deltas.remove(cellOf(change.before));
+    deltas.add(cellOf(change.after));
+  }
+  await applyCells(tx, projectId, deltas.sorted());
+}
+
+/** The stored receipts among these ids, locked until the transaction ends. */
+async function lockStored(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  ids: string[],
+): Promise<Map<string, StoredReceipt>> {
+  const rows = await tx<ReceiptRow[]>`
+    select * from receipts where project_id = ${projectId} and id = any(${ids}::text[]) order by id for update`;
+  const lines = await tx<UsageLineRow[]>`
+    select * from usage_lines where project_id = ${projectId} and receipt_id = any(${ids}::text[])
+    order by receipt_id, position`;
+  const linesOf = new Map<string, UsageLineRow[]>();
+  for (const line of lines) linesOf.set(line.receipt_id, [...(linesOf.get(line.receipt_id) ?? []), line]);
+  return new Map(rows.map((row) => [row.id, readStored(row, linesOf.get(row.id) ?? [])]));
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}

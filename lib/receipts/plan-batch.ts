@@ -1,0 +1,89 @@
+import { contradiction, mergeReceipt, pricesAlike } from "./merge-receipt";
+import type { PricedReceipt, Receipt } from "./receipt";
+import type { StoredReceipt } from "./stored-receipt";
+
+/** A validated receipt and where it stood in what was sent. */
+export type BatchItem = { line: number; receipt: Receipt };
+
+/** A second copy of a run, in the same file or request, that contradicts the first. */
+export type Conflict = { line: number; id: string; field: string; firstLine: number | null };
+
+export type BatchPlan = {
+  /** What each receipt becomes; `before` is null for a new one. */
+  changes: { before: StoredReceipt | null; after: StoredReceipt }[];
+  inserted: number;
+  amended: number;
+  duplicates: number;
+  conflicts: Conflict[];
+};
+
+export type BatchContext = {
+  uploadId: string | null;
+  /** UTC ISO 8601. */
+  now: string;
+  dayOf: (instant: string) => string;
+  price: (receipt: Receipt) => PricedReceipt;
+};
+
+/**
+ * What a batch changes, message by message, given what is stored of its ids. Pure: the same messages in one batch
+ * or in several come to the same.
+ *
+ * Within one file or request, a second copy that contradicts a fact of the run is a mistake of the file, and is
+ * refused by name. From another one it is a correction, and amends.
+ */
+export function planBatch(items: BatchItem[], stored: Map<string, StoredReceipt>, context: BatchContext): BatchPlan {
+  const plan: BatchPlan = { changes: [], inserted: 0, amended: 0, duplicates: 0, conflicts: [] };
+  const current = new Map<string, { receipt: StoredReceipt; here: boolean }>();
+  for (const { line, receipt } of items) {
+    const before = stored.get(receipt.id);
+    const known =
+      current.get(receipt.id) ??
+      (before && { receipt: before, here: context.uploadId !== null && before.uploadId === context.uploadId });
+    if (!known) {
+      current.set(receipt.id, { receipt: place(receipt, line, context), here: true });
+      plan.inserted += 1;
+      continue;
+    }
+    const field = known.here ? contradiction(known.receipt, receipt) : null;
+    if (field) {
+      plan.conflicts.push({ line, id: receipt.id, field, firstLine: known.receipt.uploadLine });
+      continue;
+    }
+    const merged = mergeReceipt(known.receipt, receipt);
+    if (merged === known.receipt) plan.duplicates += 1;
+    else plan.amended += 1;
+    const amended = merged === known.receipt ? merged : amend(known.receipt, merged, line, context);
+    current.set(receipt.id, { receipt: amended, here: true });
+  }
+  for (const [id, { receipt }] of current) {
+    const before = stored.get(id) ?? null;
+    if (receipt !== before) plan.changes.push({ before, after: receipt });
+  }
+  return plan;
+}
+
+function place(receipt: Receipt, line: number, context: BatchContext): StoredReceipt {
+  return {
+    ...context.price(receipt),
+    day: context.dayOf(receipt.startedAt),
+    assign: "switch",
+    policyVersion: 0,
+    uploadId: context.uploadId,
+    uploadLine: line,
+    receivedAt: context.now,
+    amendedAt: null,
+  };
+}
+
+/** A price stays what it was as long as nothing changed that it was made of. */
+function amend(known: StoredReceipt, merged: StoredReceipt, line: number, context: BatchContext): StoredReceipt {
+  return {
+    ...merged,
+    ...(pricesAlike(known, merged) ? {} : context.price(merged)),
+    day: known.startedAt === merged.startedAt ? known.day : context.dayOf(merged.startedAt),
+    uploadId: context.uploadId,
+    uploadLine: line,
+    amendedAt: context.now,
+  };
+}
