@@ -1,0 +1,51 @@
+import { type Access, authenticateKey, SCOPES, type Scope } from "@/db/auth/authenticate-key";
+import { getSession } from "@/db/auth/sessions";
+import { getDb } from "@/db/client";
+import { getProject, type Project } from "@/db/queries/get-project";
+import { SESSION_COOKIE } from "../session-cookie";
+import { problem } from "./problem";
+
+/**
+ * Who asks, by API key or by the browser's session, and whether they may. A key that is given decides alone, even
+ * beside a good session. A session may do everything in its project, but changes only from our own pages.
+ */
+export async function authorise(
+  request: Request,
+  scope: Scope,
+): Promise<{ ok: true; project: Project } | { ok: false; response: Response }> {
+  const access = await findAccess(request);
+  if (!access) {
+    const detail = "Send an API key (Authorization: Bearer …), or sign in.";
+    return { ok: false, response: problem(401, detail, {}, { "WWW-Authenticate": "Bearer" }) };
+  }
+  if (!access.scopes.includes(scope) && !access.scopes.includes("admin")) {
+    return { ok: false, response: problem(403, `This key does not have the scope “${scope}”.`) };
+  }
+  const project = await getProject(getDb(), access.projectId);
+  if (!project) return { ok: false, response: problem(401, "The project of this key is gone.") };
+  return { ok: true, project };
+}
+
+async function findAccess(request: Request): Promise<Access | null> {
+  const header = request.headers.get("authorization");
+  if (header !== null) {
+    const key = /^Bearer +(\S+)$/i.exec(header)?.[1];
+    return key ? authenticateKey(getDb(), key) : null;
+  }
+  const token = cookieOf(request, SESSION_COOKIE);
+  if (!token || isForeign(request)) return null;
+  const session = await getSession(getDb(), token);
+  return session && { projectId: session.projectId, scopes: [...SCOPES] };
+}
+
+function cookieOf(request: Request, name: string): string | null {
+  const pairs = (request.headers.get("cookie") ?? "").split(/; */).map((pair) => pair.split("="));
+  return pairs.find(([key]) => key === name)?.[1] ?? null;
+}
+
+/** A page of another site that asks the browser to write with our cookie. Browsers say so themselves. */
+function isForeign(request: Request): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return false;
+  const site = request.headers.get("sec-fetch-site");
+  return site !== null && site !== "same-origin" && site !== "none";
+}

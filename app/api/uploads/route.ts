@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { getDb } from "@/db/client";
+import { uploadFile } from "@/db/ingest/upload-file";
+import { type Mapping, parseMapping } from "@/lib/receipts/mapping";
+import { authorise } from "../authorise";
+import { handle } from "../handle";
+import { ingestAnswer } from "../ingest-answer";
+import { badParameters, type ProblemItem, problem } from "../problem";
+
+const parameters = z.strictObject({
+  filename: z.string().min(1).max(255).default("upload"),
+  format: z.enum(["auto", "receipt", "csv"]).default("auto"),
+  upload_id: z
+    .string()
+    .regex(/^[\w.:-]{1,100}$/, "must be 1 to 100 letters, digits, or . : _ -")
+    .optional(),
+  mapping: z.string().max(20_000).optional(),
+});
+
+/** A file of any size, streamed; 201 with its counts when it is in. */
+export async function POST(request: Request): Promise<Response> {
+  return handle(async () => {
+    const access = await authorise(request, "ingest");
+    if (!access.ok) return access.response;
+    const given = parameters.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    if (!given.success) {
+      return badParameters(
+        given.error.issues.map((issue) => {
+          const pointer = issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : "");
+          return { pointer, code: issue.code, message: `${pointer}: ${issue.message}` };
+        }),
+      );
+    }
+    const mapping = readMapping(given.data.mapping);
+    if (!mapping.ok) return badParameters(mapping.errors);
+    if (!request.body) return problem(422, "The file is empty: there is no record in it.");
+    const announced = Number(request.headers.get("content-length"));
+    const uploadId = given.data.upload_id ?? randomUUID();
+    const result = await uploadFile({
+      db: getDb(),
+      project: access.project,
+      uploadId,
+      filename: given.data.filename,
+      format: given.data.format,
+      mapping: mapping.mapping,
+      totalBytes: Number.isSafeInteger(announced) && announced > 0 ? announced : null,
+      body: request.body,
+    });
+    return ingestAnswer(result, 201, { uploadId });
+  });
+}
+
+function readMapping(
+  text: string | undefined,
+): { ok: true; mapping: Mapping | null } | { ok: false; errors: ProblemItem[] } {
+  if (!text) return { ok: true, mapping: null };
+  try {
+    return parseMapping(JSON.parse(text));
+  } catch {
+    return { ok: false, errors: [{ pointer: "mapping", code: "not_json", message: "mapping is not JSON" }] };
+  }
+}

@@ -1,0 +1,2 @@
+/** The browser's session: a token whose hash the database knows. */
+export const SESSION_COOKIE = "payoff_session";
