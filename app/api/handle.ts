@@ -25,7 +25,8 @@ export async function handle(route: () => Promise<Response>): Promise<Response> 
       return problem(400, error.message);
     }
     console.error(error);
-    if (UNREACHABLE.has(codeOf(error))) return problem(503, "The database cannot be reached. Try again.", {}, { "Retry-After": "5" });
+    if (UNREACHABLE.has(codeOf(error)))
+      return problem(503, "The database cannot be reached. Try again.", {}, { "Retry-After": "5" });
     return problem(500, "The request could not be answered. The server's log says why.");
   }
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Project } from "../queries/get-project";
 import { createPricer } from "@/lib/pricing/pricer";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
 import { Occurrences } from "@/lib/receipts/occurrences";
@@ -7,6 +6,7 @@ import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
 import type { BatchItem } from "@/lib/receipts/plan-batch";
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
+import type { Project } from "../queries/get-project";
 import { chooseMapping } from "./choose-mapping";
 import { decompress } from "./decompress";
 import { FileError } from "./file-error";
@@ -90,11 +90,12 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   };
 
   async function commit(batch: BatchItem[], refused: Reject[]): Promise<void> {
-    if (batch.length > 0) addCounts(result, await write(batch), (each) => {
-      result.rejected += 1;
-      if (result.rejects.length < REJECTS_SHOWN) result.rejects.push(each);
-      refused.push(each);
-    });
+    if (batch.length > 0)
+      addCounts(result, await write(batch), (each) => {
+        result.rejected += 1;
+        if (result.rejects.length < REJECTS_SHOWN) result.rejects.push(each);
+        refused.push(each);
+      });
     if (refused.length > 0) await onRejects?.(refused);
     await onProgress?.({ ...result, bytes });
   }
@@ -161,7 +162,9 @@ async function createReader(
     if (first.length > 0) yield first;
     yield* records;
   }
-  const sample = first.flatMap((each) => ("record" in each && isObject(each.record) ? [each.record] : [])).slice(0, SAMPLE);
+  const sample = first
+    .flatMap((each) => ("record" in each && isObject(each.record) ? [each.record] : []))
+    .slice(0, SAMPLE);
   const mapping = options.format === "receipt" ? null : await chooseMapping(options, sample);
   if (!mapping) return { format: "receipt", records: all(), toWire: (record) => record };
   const map = compileMapping(mapping);

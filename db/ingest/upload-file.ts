@@ -31,7 +31,14 @@ export async function uploadFile(options: UploadOptions): Promise<IngestResult> 
     for (let start = 0; start < rejects.length; start += REJECTS_AT_A_TIME) {
       const rows = rejects.slice(start, start + REJECTS_AT_A_TIME).map((reject) => {
         position += 1;
-        return { projectId: project.id, uploadId, position, line: reject.line, receiptId: reject.id, errors: reject.errors };
+        return {
+          projectId: project.id,
+          uploadId,
+          position,
+          line: reject.line,
+          receiptId: reject.id,
+          errors: reject.errors,
+        };
       });
       await db.insert(uploadRejects).values(rows);
     }

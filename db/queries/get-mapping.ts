@@ -26,5 +26,7 @@ export async function saveMapping(db: Db, projectId: string, names: string[], ma
 }
 
 function hashOf(names: string[]): string {
-  return createHash("sha256").update(JSON.stringify([...names].sort())).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([...names].sort()))
+    .digest("hex");
 }

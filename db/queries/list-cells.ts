@@ -3,8 +3,8 @@ import type { Filter } from "@/lib/filter";
 import type { Arm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
 import { COUNT_FIELDS, KEY_FIELDS, SUM_FIELDS } from "@/lib/receipts/cell-sums";
-import type { Db } from "../client";
 import { readCell } from "../cells/read-cell";
+import type { Db } from "../client";
 import { cells } from "../schema/cells";
 import { armConditions, cellConditions } from "./cell-conditions";
 
