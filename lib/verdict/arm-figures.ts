@@ -1,0 +1,146 @@
+import { nanoToUsd } from "@/lib/money";
+import { UNKNOWN } from "@/lib/receipts/cell";
+import { countMeanInterval } from "@/lib/stats/count-mean";
+import { costPerAccepted, costPerRun } from "@/lib/stats/log-ratio";
+import type { MoneyArm } from "@/lib/stats/money-arm";
+import { normalQuantile } from "@/lib/stats/normal";
+import { wilson } from "@/lib/stats/proportion";
+import { type ArmStep, standardMean, standardMoney, standardRate } from "./arm-moments";
+import type { ArmFigures, Figure, Metric, Missing } from "./comparison";
+import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
+import { finite, isMissing, missing } from "./missing";
+import { MEANS, type MeanMetric, MODEL_COST, type MoneyBasis, moneyBasis, RATES, type RateMetric } from "./quantities";
+
+/** The cells of one arm that a figure reads, given the fields that it needs. */
+export type SelectArm = (needed: number) => readonly ArmStep[] | Missing;
+
+export const LABOUR_OFF = missing("not_applicable", "No hourly rate is set, so that human time has no price.");
+
+const ONE_RUN = missing("too_few_runs", "One run has no spread: an interval needs two.", { have: 1, need: 2 });
+
+/** Normal quantile of a two-sided level: 1.96 at .95. */
+export function scoreOf(level: number): number {
+  return -normalQuantile((1 - level) / 2);
+}
+
+function rateFigure(select: SelectArm, metric: RateMetric, level: number): Figure {
+  const steps = select(RATES[metric].needed);
+  if (isMissing(steps)) return steps;
+  const { value, effective, runs } = standardRate(steps, RATES[metric]);
+  return finite({ value, ...wilson(value, effective, scoreOf(level)), level, n: runs, method: "wilson" });
+}
+
+function meanFigure(select: SelectArm, metric: MeanMetric, level: number): Figure {
+  const steps = select(MEANS[metric].needed);
+  if (isMissing(steps)) return steps;
+  const standard = standardMean(steps, MEANS[metric]);
+  if (standard === null) return ONE_RUN;
+  const { mean, variance, effective, total, runs } = standard;
+  const limits = countMeanInterval({ mean, variance, n: effective, total }, scoreOf(level));
+  return finite({ value: mean, ...limits, level, n: runs, method: "gamma" });
+}
+
+function moneyFigure(
+  select: SelectArm,
+  basis: MoneyBasis,
+  level: number,
+  figure: (arm: MoneyArm, z: number) => { value: number; low: number; high: number } | Missing,
+): Figure {
+  const steps = select(basis.needed);
+  if (isMissing(steps)) return steps;
+  const arm = standardMoney(steps, basis);
+  if (arm === null) return ONE_RUN;
+  const estimate = figure(arm, scoreOf(level));
+  if (isMissing(estimate)) return estimate;
+  const { value, low, high } = estimate;
+  return finite({ value, low, high, level, n: arm.steps.reduce((sum, { of }) => sum + of.n, 0), method: "log_t" });
+}
+
+/** Cost per accepted artifact, or what it is at least where nothing was accepted. */
+export function costPerAcceptedOrMissing(arm: MoneyArm, z: number, deff = 1) {
+  const estimate = costPerAccepted(arm, z, deff);
+  if (!("noneAccepted" in estimate)) return estimate;
+  return missing("none_accepted", "Nothing was accepted yet, so that no cost per accepted artifact exists.", {
+    have: 0,
+    need: 1,
+    atLeast: estimate.atLeast,
+  });
+}
+
+/** The figures of one arm on whatever population `select` gives. */
+export function figuresOf(select: SelectArm, level: number, hourlyRateUsd: number): Record<Metric, Figure> {
+  const rate = (metric: RateMetric) => rateFigure(select, metric, level);
+  const mean = (metric: MeanMetric) => meanFigure(select, metric, level);
+  return {
+    acceptanceRate: rate("acceptanceRate"),
+    firstPassRate: rate("firstPassRate"),
+    retriesPerRun: mean("retriesPerRun"),
+    humanEditsPerRun: mean("humanEditsPerRun"),
+    humanMinutesPerRun: mean("humanMinutesPerRun"),
+    toolCallsPerRun: mean("toolCallsPerRun"),
+    validationFailuresPerRun: mean("validationFailuresPerRun"),
+    stoppedEarlyAcceptedRate: rate("stoppedEarlyAcceptedRate"),
+    stoppedEarlyNotAcceptedRate: rate("stoppedEarlyNotAcceptedRate"),
+    erroredRate: rate("erroredRate"),
+    costPerRunUsd: moneyFigure(select, MODEL_COST, level, (arm, z) => costPerRun(arm, z)),
+    costPerAcceptedUsd: moneyFigure(select, MODEL_COST, level, costPerAcceptedOrMissing),
+    loadedCostPerAcceptedUsd:
+      hourlyRateUsd > 0 ? moneyFigure(select, moneyBasis(hourlyRateUsd), level, costPerAcceptedOrMissing) : LABOUR_OFF,
+  };
+}
+
+/** Counts of one arm as they are, and its figures on the population that `select` gives. */
+export function armFiguresOn(
+  cells: readonly ComparisonCell[],
+  select: SelectArm,
+  level: number,
+  hourlyRateUsd: number,
+): ArmFigures {
+  const sum = (of: (cell: ComparisonCell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
+  const known = (needed: number) => countRuns(knownCells(cells, needed));
+  const priced = knownCells(cells, UNKNOWN.cost);
+  return {
+    runs: countRuns(cells),
+    status: {
+      accepted: sum(({ nAcc }) => nAcc),
+      rejected: sum(({ nRej }) => nRej),
+      abandoned: sum(({ nAban }) => nAban),
+      errored: sum(({ nErr }) => nErr),
+      pending: sum(({ n, nAcc, nRej, nAban, nErr }) => n - nAcc - nRej - nAban - nErr),
+    },
+    known: {
+      costUsd: known(UNKNOWN.cost),
+      humanEdits: known(UNKNOWN.humanEdits),
+      humanMinutes: known(UNKNOWN.humanMinutes),
+      retries: known(UNKNOWN.retries),
+      validationFailures: known(UNKNOWN.validationFailures),
+      toolCalls: known(UNKNOWN.toolCalls),
+      firstPass: known(UNKNOWN.firstPass),
+      stoppedEarly: known(UNKNOWN.stoppedEarly),
+    },
+    spendUsd: countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce((total, { cSum }) => total + cSum, 0n)),
+    days: new Set(cells.filter(({ n }) => n > 0).map(({ day }) => day)).size,
+    figures: figuresOf(select, level, hourlyRateUsd),
+  };
+}
+
+/** All of an arm's runs as one step. */
+export function pooledArm(cells: readonly ComparisonCell[]): SelectArm {
+  return (needed) => {
+    const runs = countRuns(cells);
+    if (runs === 0) return missing("no_runs", "There are no runs here.", { have: 0, need: 1 });
+    const known = knownCells(cells, needed);
+    if (countRuns(known) > 0) return [{ weight: 1, cells: known }];
+    return missing("not_reported", `None of the ${runs} runs reports this.`, { have: 0, need: 1 });
+  };
+}
+
+/**
+ * One arm alone, unadjusted: all its runs pooled, whatever their mix of steps. Rates 0 to 1 (Wilson), means per run
+ * (gamma), money in US$ (log-t), each with its interval at `level` and the number of runs in which it is known.
+ * Runs count as independent. A figure that cannot be given is `Missing`; nothing is NaN, infinite or imputed.
+ * `hourlyRateUsd` prices human time for the loaded cost; 0 = no such figure.
+ */
+export function armFigures(cells: readonly ComparisonCell[], level: number, hourlyRateUsd = 0): ArmFigures {
+  return armFiguresOn(cells, pooledArm(cells), level, hourlyRateUsd);
+}

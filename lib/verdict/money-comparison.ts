@@ -1,0 +1,143 @@
+import { breakEven, type FiellerSet } from "@/lib/stats/break-even";
+import { type AlwaysValid, alwaysValidP, criticalValue, informationTime } from "@/lib/stats/confidence-sequence";
+import type { JointMoments } from "@/lib/stats/joint-moments";
+import { costPerAcceptedRatio } from "@/lib/stats/log-ratio";
+import { combinedVariance, type MoneyArm } from "@/lib/stats/money-arm";
+import { type NetBenefit, netBenefit } from "@/lib/stats/net-benefit";
+import { type Weighted, weightedMean, weightedVariance } from "@/lib/stats/standardise";
+import { tMatch } from "@/lib/stats/t-match";
+import { jointSteps, standardMoney } from "./arm-moments";
+import { type DesignEffects, designEffects, moneyTotal, varianceByCluster } from "./clusters";
+import type { Missing } from "./comparison";
+import { isMissing } from "./missing";
+import type { Population, PopulationStep, SelectPopulation } from "./population";
+import type { MoneyBasis } from "./quantities";
+import type { Reading } from "./reading";
+
+/** Coefficients of a per-run quantity α a + β K. */
+export type Linear = { alpha: number; beta: number };
+
+/** Both arms' money and acceptance on one population, and how clusters spread any linear quantity of them. */
+export type MoneyComparison = {
+  basis: MoneyBasis;
+  population: Population;
+  candidate: MoneyArm;
+  baseline: MoneyArm;
+  /** The candidate's joint moments, in which model cost and labour are still apart. */
+  candidateSteps: readonly Weighted<JointMoments>[];
+  /** Information time, and runs of both arms that entered. */
+  t: number;
+  runs: number;
+  designEffects: (candidate: Linear, baseline: Linear, reading: Reading) => DesignEffects;
+};
+
+function stepsOf(steps: readonly PopulationStep[], arm: "candidate" | "baseline") {
+  return steps.map((step) => ({ weight: step.weight, cells: step[arm] }));
+}
+
+export function moneyComparison(select: SelectPopulation, basis: MoneyBasis): MoneyComparison | Missing {
+  const population = select(basis.needed);
+  if (isMissing(population)) return population;
+  const candidate = standardMoney(stepsOf(population.steps, "candidate"), basis);
+  const baseline = standardMoney(stepsOf(population.steps, "baseline"), basis);
+  const candidateSteps = jointSteps(stepsOf(population.steps, "candidate"));
+  if (candidate === null || baseline === null || candidateSteps === null) {
+    throw new Error("a supported step has runs enough for a spread");
+  }
+  return {
+    basis,
+    population,
+    candidate,
+    baseline,
+    candidateSteps,
+    t: informationTime(candidate.n, baseline.n),
+    runs: population.runs,
+    designEffects: (c, b, reading) =>
+      designEffects(
+        varianceByCluster(population, moneyTotal(basis, c.alpha, c.beta), moneyTotal(basis, b.alpha, b.beta)),
+        combinedVariance(candidate, c.alpha, c.beta, candidate.varAcceptedSampled) +
+          combinedVariance(baseline, b.alpha, b.beta, baseline.varAcceptedSampled),
+        reading,
+      ),
+  };
+}
+
+/** Net benefit with its standard error and both critical values. */
+export type BenefitReading = NetBenefit & {
+  deff: DesignEffects;
+  /** Standard error with independent runs, acceptance floored. */
+  seIndependent: number;
+  /** Critical values that multiply the standard errors: T(z, df), T(k(t), df). */
+  criticalToday: number;
+  criticalAnyDay: number;
+  today: { low: number; high: number };
+  anyDay: { low: number; high: number };
+  evidence: AlwaysValid;
+};
+
+/** null where λ is the baseline's own cost per accepted artifact and it accepted nothing. */
+export function benefitReading(
+  money: MoneyComparison,
+  lambdaUsd: number | null,
+  reading: Reading,
+): BenefitReading | null {
+  const benefit = netBenefit(money.candidate, money.baseline, lambdaUsd);
+  if (benefit === null) return null;
+  const { lambda, baselineFactor, value, df } = benefit;
+  const deff = money.designEffects(
+    { alpha: lambda, beta: -1 },
+    { alpha: lambda * baselineFactor, beta: -baselineFactor },
+    reading,
+  );
+  const seIndependent = Math.sqrt(benefit.variance);
+  const criticalToday = tMatch(reading.z, df);
+  const criticalAnyDay = tMatch(criticalValue(money.t, reading.anyDay), df);
+  const range = (critical: number, effect: number) => {
+    const half = critical * seIndependent * Math.sqrt(effect);
+    return { low: value - half, high: value + half };
+  };
+  return {
+    ...benefit,
+    deff,
+    seIndependent,
+    criticalToday,
+    criticalAnyDay,
+    today: range(criticalToday, deff.today),
+    anyDay: range(criticalAnyDay, deff.anyDay),
+    evidence: alwaysValidP(value, seIndependent * Math.sqrt(deff.anyDay), df, money.t, reading.anyDay),
+  };
+}
+
+/** Price multiplier of the candidate's model cost at which the net benefit is 0; labour does not scale with it. */
+export function priceBreakEven(
+  money: MoneyComparison,
+  benefit: BenefitReading,
+): { multiplier: number; set: FiellerSet } | null {
+  const { candidateSteps: steps, basis } = money;
+  const { lambda, baselineFactor } = benefit;
+  const kappa = basis.usdPerMinute;
+  const over = (of: (moments: JointMoments) => number) => weightedVariance(steps, of);
+  const varLabour =
+    lambda ** 2 * money.candidate.varAccepted +
+    kappa ** 2 * over(({ varMinutes }) => varMinutes) -
+    2 * lambda * kappa * over(({ covMinutesAccepted }) => covMinutesAccepted);
+  return breakEven({
+    benefit: benefit.value,
+    modelCost: weightedMean(steps, ({ cost }) => cost),
+    varN: varLabour + baselineFactor ** 2 * combinedVariance(money.baseline, lambda, -1),
+    varD: over(({ varCost }) => varCost),
+    covND:
+      lambda * over(({ covCostAccepted }) => covCostAccepted) - kappa * over(({ covCostMinutes }) => covCostMinutes),
+    critical: benefit.criticalAnyDay * Math.sqrt(benefit.deff.anyDay),
+  });
+}
+
+/** Change of cost per accepted artifact with its design effect, dln R = dK/K − da/p. null where it is not defined. */
+export function ratioReading(money: MoneyComparison, reading: Reading) {
+  const { candidate, baseline } = money;
+  if (costPerAcceptedRatio(candidate, baseline, reading.z) === null) return null;
+  const linear = (arm: MoneyArm): Linear => ({ alpha: -1 / arm.accepted, beta: 1 / arm.money });
+  const deff = money.designEffects(linear(candidate), linear(baseline), reading);
+  const at = (z: number, effect: number) => costPerAcceptedRatio(candidate, baseline, z, effect);
+  return { deff, at };
+}

@@ -1,0 +1,81 @@
+import type { CellSums } from "@/lib/receipts/cell";
+import { UNKNOWN } from "@/lib/receipts/cell";
+import { emptySums } from "@/lib/receipts/cell-sums";
+import type { ComparisonCell } from "../comparison-cell";
+
+/** One run, with what a test wants to say of it; what it leaves out is unknown. */
+export type TestRun = {
+  workflow?: string;
+  step?: string;
+  cluster?: string;
+  day?: string;
+  status?: "accepted" | "rejected" | "abandoned" | "errored" | "pending";
+  /** Integer nano-US$ and thousandths of a minute. */
+  costNano?: bigint;
+  milliMinutes?: bigint;
+  retries?: number;
+  humanEdits?: number;
+  toolCalls?: number;
+  validationFailures?: number;
+  firstPass?: boolean;
+  stoppedEarly?: boolean;
+  assign?: string;
+  policyVersion?: number;
+};
+
+/** The cell of a single run; cells add up, so that a list of them is an arm. */
+export function cellOfRun(run: TestRun): ComparisonCell {
+  const { status = "accepted", costNano, milliMinutes, retries, humanEdits, toolCalls, validationFailures } = run;
+  const accepted = status === "accepted";
+  const unknown =
+    (costNano === undefined ? UNKNOWN.cost : 0) |
+    (milliMinutes === undefined ? UNKNOWN.humanMinutes : 0) |
+    (retries === undefined ? UNKNOWN.retries : 0) |
+    (humanEdits === undefined ? UNKNOWN.humanEdits : 0) |
+    (toolCalls === undefined ? UNKNOWN.toolCalls : 0) |
+    (validationFailures === undefined ? UNKNOWN.validationFailures : 0) |
+    (run.firstPass === undefined ? UNKNOWN.firstPass : 0) |
+    (run.stoppedEarly === undefined ? UNKNOWN.stoppedEarly : 0);
+  const c = costNano ?? 0n;
+  const h = milliMinutes ?? 0n;
+  const square = (count: number | undefined) => BigInt(count ?? 0) ** 2n;
+  const sums: CellSums = {
+    ...emptySums(),
+    n: 1,
+    nAcc: accepted ? 1 : 0,
+    nRej: status === "rejected" ? 1 : 0,
+    nAban: status === "abandoned" ? 1 : 0,
+    nErr: status === "errored" ? 1 : 0,
+    nFirst: run.firstPass ? 1 : 0,
+    nStop: run.stoppedEarly ? 1 : 0,
+    nStopAcc: run.stoppedEarly && accepted ? 1 : 0,
+    cSum: c,
+    cSq: c * c,
+    cAcc: accepted ? c : 0n,
+    hSum: h,
+    hSq: h * h,
+    hAcc: accepted ? h : 0n,
+    chSum: c * h,
+    rSum: BigInt(retries ?? 0),
+    rSq: square(retries),
+    eSum: BigInt(humanEdits ?? 0),
+    eSq: square(humanEdits),
+    tSum: BigInt(toolCalls ?? 0),
+    tSq: square(toolCalls),
+    vSum: BigInt(validationFailures ?? 0),
+    vSq: square(validationFailures),
+    cMax: c,
+  };
+  const day = run.day ?? "2026-11-02";
+  return {
+    workflow: run.workflow ?? "invoices",
+    step: run.step ?? "extraction",
+    cluster: run.cluster ?? day,
+    day,
+    state: status === "pending" ? "pending" : "resolved",
+    unknown,
+    assign: run.assign ?? "routed",
+    policyVersion: run.policyVersion ?? 0,
+    ...sums,
+  };
+}

@@ -1,0 +1,58 @@
+import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
+import { costNoise } from "@/lib/stats/money-arm";
+import type { ComparisonSettings, Difference } from "./comparison";
+import type { ComparisonCell } from "./comparison-cell";
+import { countRuns } from "./comparison-cell";
+import type { Evidence, GateInput, PerArm } from "./decide-verdict";
+import { isMissing } from "./missing";
+import type { BenefitReading, MoneyComparison } from "./money-comparison";
+
+/** Share of the baseline's money per run below which a net benefit is not material. */
+export const MATERIAL_SHARE = 0.05;
+
+/** What the gates look at: counts over the supported steps of the runs in which the money is known. */
+export function gatesOf(
+  { population, candidate, baseline }: MoneyComparison,
+  { design, minimumDays }: Pick<ComparisonSettings, "design" | "minimumDays">,
+): GateInput {
+  const cellsOf = (arm: "candidate" | "baseline") => population.steps.flatMap((step) => step[arm]);
+  const perArm = (of: (cells: readonly ComparisonCell[]) => number): PerArm => ({
+    candidate: of(cellsOf("candidate")),
+    baseline: of(cellsOf("baseline")),
+  });
+  const tasks = new Set([...cellsOf("candidate"), ...cellsOf("baseline")].map(({ cluster }) => cluster)).size;
+  return {
+    runs: perArm(countRuns),
+    accepted: perArm((cells) => cells.reduce((sum, { nAcc }) => sum + nAcc, 0)),
+    days:
+      design === "live" ? { ...perArm((cells) => new Set(cells.map(({ day }) => day)).size), need: minimumDays } : null,
+    tasks: design === "evaluation" ? { have: tasks, need: MINIMUM_CLUSTERS } : null,
+    coverage: population.coverage,
+    costNoise: { candidate: costNoise(candidate), baseline: costNoise(baseline) },
+  };
+}
+
+/** Net benefit per run that counts as material, US$. */
+export function materialUsd(money: MoneyComparison): number {
+  return MATERIAL_SHARE * money.baseline.money;
+}
+
+/** The three any-day intervals; null where one of them does not exist, and then no verdict is due. */
+export function evidenceOf(input: {
+  money: MoneyComparison;
+  benefit: BenefitReading | null;
+  acceptance: Difference;
+  cost: Difference;
+  acceptanceMargin: number;
+}): Evidence | null {
+  const { money, benefit, acceptance, cost, acceptanceMargin } = input;
+  if (benefit === null || isMissing(acceptance) || isMissing(cost)) return null;
+  if (acceptance.anyDay === null || cost.anyDay === null) return null;
+  return {
+    benefit: benefit.anyDay,
+    acceptance: acceptance.anyDay,
+    cost: cost.anyDay,
+    acceptanceMargin,
+    materialUsd: materialUsd(money),
+  };
+}
