@@ -1,0 +1,31 @@
+import type { ServiceTier } from "@/lib/receipts/receipt";
+
+/** What a service tier multiplies a model's standard price by. The price catalogue has no tiers. */
+type TierFactor = { model: RegExp; tier: ServiceTier; factor: number; source: string };
+
+/** Moves when a line below does: part of the version that every computed cost carries. */
+export const TIERS_VERSION = "2026-11";
+
+const OPENAI_PRICING = "https://developers.openai.com/api/docs/pricing (seen 2026-11)";
+
+/** The first line that fits a model's canonical name counts. */
+const TIERS: TierFactor[] = [
+  { model: /^gpt-5\.4(-mini)?$/, tier: "priority", factor: 2, source: OPENAI_PRICING },
+  { model: /^gpt-5\.4(-mini)?$/, tier: "fast", factor: 2, source: OPENAI_PRICING },
+  { model: /^gpt-5\.5$/, tier: "priority", factor: 2.5, source: OPENAI_PRICING },
+  { model: /^gpt-5\.5$/, tier: "fast", factor: 2.5, source: OPENAI_PRICING },
+  { model: /^gpt-5/, tier: "flex", factor: 0.5, source: OPENAI_PRICING },
+  { model: /^(gpt-|o\d)/, tier: "batch", factor: 0.5, source: OPENAI_PRICING },
+  {
+    model: /^claude-/,
+    tier: "batch",
+    factor: 0.5,
+    source: "https://platform.claude.com/docs/en/about-claude/pricing (seen 2026-11)",
+  },
+];
+
+/** The factor of a tier, 1 for standard or none given; null where nobody says what the tier costs. */
+export function tierFactor(canonicalModel: string, tier: ServiceTier | null): number | null {
+  if (tier === null || tier === "standard") return 1;
+  return TIERS.find((line) => line.tier === tier && line.model.test(canonicalModel))?.factor ?? null;
+}
