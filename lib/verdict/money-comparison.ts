@@ -1,7 +1,6 @@
 import { breakEven, type FiellerSet } from "@/lib/stats/break-even";
 import { type AlwaysValid, alwaysValidP, criticalValue, informationTime } from "@/lib/stats/confidence-sequence";
 import type { JointMoments } from "@/lib/stats/joint-moments";
-import { costPerAcceptedRatio } from "@/lib/stats/log-ratio";
 import { combinedVariance, type MoneyArm } from "@/lib/stats/money-arm";
 import { type NetBenefit, netBenefit } from "@/lib/stats/net-benefit";
 import { type Weighted, weightedMean, weightedVariance } from "@/lib/stats/standardise";
@@ -132,12 +131,15 @@ export function priceBreakEven(
   });
 }
 
-/** Change of cost per accepted artifact with its design effect, dln R = dK/K − da/p. null where it is not defined. */
-export function ratioReading(money: MoneyComparison, reading: Reading) {
-  const { candidate, baseline } = money;
-  if (costPerAcceptedRatio(candidate, baseline, reading.z) === null) return null;
+/** Design effects of the relative change of cost per accepted artifact, by linearisation: dln R = dK/K − da/p. */
+export function ratioDesignEffects({ candidate, baseline, designEffects: effects }: MoneyComparison, reading: Reading) {
   const linear = (arm: MoneyArm): Linear => ({ alpha: -1 / arm.accepted, beta: 1 / arm.money });
-  const deff = money.designEffects(linear(candidate), linear(baseline), reading);
-  const at = (z: number, effect: number) => costPerAcceptedRatio(candidate, baseline, z, effect);
-  return { deff, at };
+  return effects(linear(candidate), linear(baseline), reading);
+}
+
+/** The larger design effect of acceptance and of cost: what the cost-effectiveness plane is widened by. */
+export function planeDesignEffect({ designEffects: effects }: MoneyComparison, reading: Reading): number {
+  const acceptance = effects({ alpha: 1, beta: 0 }, { alpha: 1, beta: 0 }, reading);
+  const cost = effects({ alpha: 0, beta: 1 }, { alpha: 0, beta: 1 }, reading);
+  return Math.max(acceptance.anyDay, cost.anyDay);
 }

@@ -1,0 +1,77 @@
+import { sampleRatio } from "@/lib/stats/sample-ratio";
+import type { ComparisonSettings, Verdict } from "./comparison";
+import { type ComparisonCell, countRuns } from "./comparison-cell";
+import { daySpan } from "./window";
+
+/**
+ * What share of a step's runs a randomiser promised each arm under one policy version. Only the ratio of the two
+ * counts, so that other arms of the policy do not matter.
+ */
+export type Allocation = {
+  workflow: string;
+  step: string;
+  policyVersion: number;
+  candidate: number;
+  baseline: number;
+};
+
+/** From this share of both arms' runs in the time that they have in common, it counts as the same period. */
+const SAME_PERIOD_SHARE = 0.8;
+
+export type Grade = Pick<Verdict, "grade" | "gradeReason">;
+
+const isRandomised = (cells: readonly ComparisonCell[]): boolean =>
+  cells.length > 0 && cells.every(({ assign }) => assign === "random");
+
+/** e-value of a broken split over policy versions and steps; null where nothing was randomised or no share is known. */
+export function sampleRatioEvidence(
+  baseline: readonly ComparisonCell[],
+  candidate: readonly ComparisonCell[],
+  allocations: readonly Allocation[],
+): number | null {
+  if (!isRandomised(baseline) || !isRandomised(candidate) || allocations.length === 0) return null;
+  const runs = (cells: readonly ComparisonCell[], of: Allocation) =>
+    countRuns(
+      cells.filter(
+        ({ workflow, step, policyVersion }) =>
+          workflow === of.workflow && step === of.step && policyVersion === of.policyVersion,
+      ),
+    );
+  const product = allocations
+    .filter(({ candidate: c, baseline: b }) => c > 0 && b > 0)
+    .reduce((evidence, of) => {
+      const share = of.candidate / (of.candidate + of.baseline);
+      return evidence * sampleRatio([runs(candidate, of), runs(baseline, of)], [share, 1 - share]).eValue;
+    }, 1);
+  return Math.min(product, Number.MAX_VALUE);
+}
+
+/** Share of an arm's runs that started between the first and the last day of the other arm. */
+function shareWithin(cells: readonly ComparisonCell[], other: readonly ComparisonCell[]): number {
+  const span = daySpan(other);
+  const all = countRuns(cells);
+  if (span === null || all === 0) return 0;
+  return countRuns(cells.filter(({ day }) => day >= span.first && day <= span.last)) / all;
+}
+
+/** How far the comparison can be trusted to be fair: A randomised or paired, B same period, C before and after. */
+export function gradeOf(
+  baseline: readonly ComparisonCell[],
+  candidate: readonly ComparisonCell[],
+  { design }: Pick<ComparisonSettings, "design">,
+): Grade {
+  if (design === "evaluation") {
+    return { grade: "A", gradeReason: "Evaluation: both arms worked on the same tasks." };
+  }
+  if (isRandomised(baseline) && isRandomised(candidate)) {
+    return { grade: "A", gradeReason: "Randomised: chance decided which arm did a run." };
+  }
+  const together = Math.min(shareWithin(baseline, candidate), shareWithin(candidate, baseline));
+  if (together >= SAME_PERIOD_SHARE) {
+    return {
+      grade: "B",
+      gradeReason: "Same period, routed: adjusted for the step, not for what else the router saw.",
+    };
+  }
+  return { grade: "C", gradeReason: "Before and after: what else changed with time is not excluded." };
+}

@@ -1,0 +1,91 @@
+import { UNKNOWN, type UnknownField } from "@/lib/receipts/cell";
+import { normalCdf } from "@/lib/stats/normal";
+import type { QualityNote } from "./comparison";
+import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
+import { points } from "./words";
+
+export type BothArms = { baseline: readonly ComparisonCell[]; candidate: readonly ComparisonCell[] };
+
+const ARMS = ["baseline", "candidate"] as const;
+
+/** Shares above which a note warns (spec section 10). */
+const PENDING_SHARE = 0.05;
+const PENDING_DIFFERENCE = 0.03;
+const UNKNOWN_SHARE = 0.1;
+
+const pendingRuns = (cells: readonly ComparisonCell[]) => countRuns(cells.filter(({ state }) => state === "pending"));
+
+const percentOf = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+
+/** Runs whose outcome is still open count as not accepted: said where they are many, or unevenly spread. */
+export function pendingNote(arms: BothArms): QualityNote[] {
+  const [baseline, candidate] = ARMS.map((arm) => {
+    const all = countRuns(arms[arm]);
+    return { pending: pendingRuns(arms[arm]), share: all === 0 ? 0 : pendingRuns(arms[arm]) / all };
+  });
+  if (!baseline || !candidate || baseline.pending + candidate.pending === 0) return [];
+  const many = Math.max(baseline.share, candidate.share) > PENDING_SHARE;
+  const uneven = Math.abs(baseline.share - candidate.share) > PENDING_DIFFERENCE;
+  const message =
+    `Outcomes are pending for ${percentOf(baseline.share)} of the baseline's and ${percentOf(candidate.share)} of the ` +
+    "candidate's runs; they count as not accepted.";
+  return [{ code: "pending_outcomes", severity: many || uneven ? "warn" : "info", message, steps: [] }];
+}
+
+const FIELD_WORDS: Partial<Record<UnknownField, { code: string; what: string }>> = {
+  cost: { code: "unpriced_runs", what: "Cost" },
+  humanEdits: { code: "missing_human_edits", what: "Human edits" },
+  humanMinutes: { code: "missing_human_minutes", what: "Human minutes" },
+  retries: { code: "missing_retries", what: "Retries" },
+  validationFailures: { code: "missing_validation_failures", what: "Validation failures" },
+  toolCalls: { code: "missing_tool_calls", what: "Tool calls" },
+  firstPass: { code: "missing_first_pass", what: "First pass" },
+  stoppedEarly: { code: "missing_stopped_early", what: "Early stops" },
+};
+
+/** Which fields are not known in all runs: such runs do not enter the figures that need the field. */
+export function unknownFieldNotes(arms: BothArms): QualityNote[] {
+  const both = [...arms.baseline, ...arms.candidate];
+  const all = countRuns(both);
+  if (all === 0) return [];
+  return Object.entries(FIELD_WORDS).flatMap(([field, words]) => {
+    const bit = UNKNOWN[field as UnknownField];
+    const known = countRuns(knownCells(both, bit));
+    if (known === all) return [];
+    const some = ARMS.some((arm) => {
+      const runs = countRuns(arms[arm]);
+      return runs > 0 && 1 - countRuns(knownCells(arms[arm], bit)) / runs > UNKNOWN_SHARE;
+    });
+    // A field that nobody reports is a choice of the sender's; one that is half there can mislead.
+    const severity = known > 0 && some ? "warn" : "info";
+    const message = `${words.what} known for ${known} of ${all} runs; the others do not enter.`;
+    return [{ code: words.code, severity, message, steps: [] } satisfies QualityNote];
+  });
+}
+
+const COMPLETENESS_POINTS = 0.05;
+const COMPLETENESS_P = 0.01;
+
+/** Whether runs that report a field are accepted more or less often than those that do not. */
+export function completenessNotes(arms: BothArms): QualityNote[] {
+  return ARMS.flatMap((arm) =>
+    (["humanEdits", "humanMinutes"] as const).flatMap((field) => {
+      const complete = knownCells(arms[arm], UNKNOWN[field]);
+      const incomplete = arms[arm].filter((cell) => (cell.unknown & UNKNOWN[field]) !== 0);
+      const [n1, n0] = [countRuns(complete), countRuns(incomplete)];
+      if (n1 === 0 || n0 === 0) return [];
+      const accepted = (cells: readonly ComparisonCell[]) => cells.reduce((sum, { nAcc }) => sum + nAcc, 0);
+      const difference = accepted(complete) / n1 - accepted(incomplete) / n0;
+      const share = (accepted(complete) + accepted(incomplete)) / (n1 + n0);
+      const se = Math.sqrt(share * (1 - share) * (1 / n1 + 1 / n0));
+      if (!(Math.abs(difference) > COMPLETENESS_POINTS && 2 * normalCdf(-Math.abs(difference) / se) < COMPLETENESS_P)) {
+        return [];
+      }
+      const what = field === "humanEdits" ? "human edits" : "human minutes";
+      const message =
+        `The ${arm}'s runs that report ${what} are accepted ${points(difference)} ` +
+        `${difference > 0 ? "more" : "less"} often than those that do not: they may not stand for all.`;
+      return [{ code: "reporting_depends_on_outcome", severity: "warn", message, steps: [] } satisfies QualityNote];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { UNKNOWN } from "@/lib/receipts/cell";
+import { addTotals, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
+import { RUNS_PER_SUPPORTED_STEP } from "@/lib/stats/standardise";
+import type { QualityNote } from "./comparison";
+import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
+import type { StepCells } from "./population";
+import { USD } from "./quantities";
+
+const ARMS = ["baseline", "candidate"] as const;
+
+/** Below this many runs of an arm a step's own figures are early. */
+const THIN_RUNS = 30;
+/** Above this share of a step's whole spread, one run is worth a look. */
+const OUTLIER_SHARE = 0.5;
+
+export function stepName({ workflow, step }: Pick<StepCells, "workflow" | "step">): string {
+  return workflow === "" ? step : `${workflow} / ${step}`;
+}
+
+const names = (steps: readonly StepCells[]): string => steps.map(stepName).join(", ");
+
+export function isSupported({ candidate, baseline }: Pick<StepCells, "candidate" | "baseline">): boolean {
+  return Math.min(countRuns(candidate), countRuns(baseline)) >= RUNS_PER_SUPPORTED_STEP;
+}
+
+/** Steps that one arm hardly did: left out of the overall figures, and named. */
+export function unsupportedNotes(steps: readonly StepCells[]): QualityNote[] {
+  const left = steps.filter((step) => !isSupported(step));
+  if (left.length === 0) return [];
+  const message = `Left out of the overall figures, done fewer than ${RUNS_PER_SUPPORTED_STEP} times by one of the two: ${names(left)}.`;
+  return [{ code: "unsupported_steps", severity: "warn", message, steps: left.map(stepName) }];
+}
+
+export function thinNotes(steps: readonly StepCells[]): QualityNote[] {
+  const thin = steps.filter(
+    (step) => isSupported(step) && Math.min(countRuns(step.candidate), countRuns(step.baseline)) < THIN_RUNS,
+  );
+  if (thin.length === 0) return [];
+  const message = `Fewer than ${THIN_RUNS} runs of one arm, so that the step's own figures are early: ${names(thin)}.`;
+  return [{ code: "thin_steps", severity: "info", message, steps: thin.map(stepName) }];
+}
+
+/** Whether the dearest run makes more than half of the spread of an arm's cost in a step. */
+function oneRunDrives(cells: readonly ComparisonCell[]): boolean {
+  const priced = knownCells(cells, UNKNOWN.cost);
+  if (countRuns(priced) < THIN_RUNS) return false;
+  const totals = priced.reduce(
+    (sum, cell) => addTotals(sum, { n: BigInt(cell.n), sum: cell.cSum, squares: cell.cSq }),
+    NO_TOTALS,
+  );
+  const moments = momentsOf(totals, USD);
+  if (moments === null || moments.variance === 0) return false;
+  // Math.max does not take big integers.
+  const dearest = priced.map(({ cMax }) => cMax).sort((a, b) => (a < b ? 1 : -1))[0] ?? 0n;
+  return (Number(dearest) * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
+}
+
+export function outlierNotes(steps: readonly StepCells[]): QualityNote[] {
+  return ARMS.flatMap((arm) => {
+    const driven = steps.filter((step) => oneRunDrives(step[arm]));
+    if (driven.length === 0) return [];
+    const message = `One run makes more than half of the spread of the ${arm}'s cost: ${names(driven)}.`;
+    return [
+      { code: "one_run_drives_spread", severity: "warn", message, steps: driven.map(stepName) } satisfies QualityNote,
+    ];
+  });
+}

@@ -1,0 +1,128 @@
+import { UNKNOWN } from "@/lib/receipts/cell";
+import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
+import { SAMPLE_RATIO_BLOCK, SAMPLE_RATIO_WARN } from "@/lib/stats/sample-ratio";
+import type { QualityNote, VerdictKind } from "./comparison";
+import { type ComparisonCell, countRuns } from "./comparison-cell";
+import type { Grade } from "./grade";
+import { judgeKind, type Standards } from "./judge";
+import { isMissing } from "./missing";
+import type { MixReading } from "./mix-reading";
+import { benefitReading, moneyComparison } from "./money-comparison";
+import { cellsByStep, standardised } from "./population";
+import type { BothArms } from "./quality-of-arms";
+import { pendingAccepted, withoutErrored } from "./what-if";
+import { percent } from "./words";
+
+const note = (code: string, severity: QualityNote["severity"], message: string): QualityNote[] => [
+  { code, severity, message, steps: [] },
+];
+
+const kindOf = ({ baseline, candidate }: BothArms, standards: Standards): VerdictKind =>
+  judgeKind(standardised(cellsByStep(baseline, candidate)), standards);
+
+/** Whether the label hangs on outcomes that are still open, or on infrastructure errors. */
+export function sensitivityNotes(arms: BothArms, standards: Standards, kind: VerdictKind): QualityNote[] {
+  const { baseline, candidate } = arms;
+  const changes = (other: BothArms) => kindOf(other, standards) !== kind;
+  const anyPending = [...baseline, ...candidate].some(({ state }) => state === "pending");
+  const pendingMatters =
+    anyPending &&
+    (changes({ baseline: pendingAccepted(baseline), candidate }) ||
+      changes({ baseline, candidate: pendingAccepted(candidate) }));
+  const errored = [...baseline, ...candidate].reduce((sum, { nErr }) => sum + nErr, 0);
+  const without =
+    errored > 0
+      ? kindOf({ baseline: withoutErrored(baseline), candidate: withoutErrored(candidate) }, standards)
+      : kind;
+  return [
+    ...(pendingMatters
+      ? note("pending_could_change_verdict", "warn", "Pending outcomes could change this verdict.")
+      : []),
+    ...(without === kind
+      ? []
+      : note(
+          "errored_runs_change_verdict",
+          "warn",
+          `Without the ${errored} errored runs the verdict would be another: ${without.replaceAll("_", " ")}.`,
+        )),
+  ];
+}
+
+/** The arms' mixes of work: how far apart, and whether that moves or turns the answer. */
+export function mixNotes(mix: MixReading | null, distance: number): QualityNote[] {
+  if (mix?.reversal) {
+    return note(
+      "mix_reverses_answer",
+      "warn",
+      "The mix of work reverses the answer: compare step by step, not in total.",
+    );
+  }
+  if (mix?.mixMatters) {
+    return note("mix_matters", "warn", "The arms did different mixes of work, and adjusting for it moves the answer.");
+  }
+  if (distance >= 0.05) {
+    return note(
+      "mix_shift",
+      "info",
+      `The arms' mixes of steps differ by ${percent(distance)} of runs; the figures are adjusted.`,
+    );
+  }
+  return [];
+}
+
+/** |z| from which the baseline is said to have drifted by itself. */
+const DRIFT_SCORE = 2.58;
+
+/** Before and after: the baseline's first half against its second, by the same estimator, should show nothing. */
+export function driftNote(arms: BothArms, standards: Standards, grade: Grade, lambdaUsd: number | null): QualityNote[] {
+  if (grade.grade !== "C" || lambdaUsd === null) return [];
+  const days = [...new Set(arms.baseline.map(({ day }) => day))].sort();
+  const middle = days[Math.ceil(days.length / 2)];
+  if (middle === undefined) return [];
+  const half = (later: boolean) => arms.baseline.filter(({ day }) => day >= middle === later);
+  const money = moneyComparison(standardised(cellsByStep(half(false), half(true))), standards.basis);
+  if (isMissing(money)) return [];
+  const benefit = benefitReading(money, lambdaUsd, standards.reading);
+  if (benefit === null || benefit.seIndependent === 0) return [];
+  const z = benefit.value / (benefit.seIndependent * Math.sqrt(benefit.deff.anyDay));
+  if (Math.abs(z) < DRIFT_SCORE) return [];
+  return note("baseline_drifting", "warn", "The baseline was already drifting before the candidate came.");
+}
+
+export function sampleRatioNotes(eValue: number | null): QualityNote[] {
+  if (eValue === null || eValue < SAMPLE_RATIO_WARN) return [];
+  const severity = eValue >= SAMPLE_RATIO_BLOCK ? "block" : "warn";
+  return note("sample_ratio_mismatch", severity, "Runs were not split between the arms as the policy promised.");
+}
+
+/** What else limits the comparison: few clusters, tasks not shared, minutes left out. */
+export function designNotes(
+  arms: BothArms,
+  standards: Standards,
+  extra: { labourLeftOut: boolean; sharedTaskShare: number | null },
+): QualityNote[] {
+  const cells: ComparisonCell[] = [...arms.baseline, ...arms.candidate];
+  const clusters = new Set(cells.map(({ cluster }) => cluster)).size;
+  const live = standards.design === "live";
+  const priced = countRuns(cells.filter((cell) => (cell.unknown & UNKNOWN.cost) === 0));
+  const { sharedTaskShare: shared } = extra;
+  return [
+    ...(live && clusters < MINIMUM_CLUSTERS && cells.length > 0
+      ? note(
+          "few_days",
+          "info",
+          `Runs of ${clusters} days: shocks that days share cannot be measured below ${MINIMUM_CLUSTERS}.`,
+        )
+      : []),
+    ...(!live && shared !== null && shared < 0.8
+      ? note("tasks_not_shared", "warn", `Only ${percent(shared)} of the runs are of tasks that both arms did.`)
+      : []),
+    ...(extra.labourLeftOut && priced > 0
+      ? note(
+          "labour_left_out",
+          "warn",
+          "Human minutes are unknown for more than 40 % of an arm's runs: the verdict is on model cost alone.",
+        )
+      : []),
+  ];
+}
