@@ -4,9 +4,11 @@ import { studentTUpperQuantile, studentTUpperTail } from "./student-t";
 /**
  * T(z, df): the t value that has the tail area of normal z, so that an interval with an estimated standard error keeps
  * the level of a normal one. `z` ≥ 0 is 1.96 for today's range and k(t) for the any-day range (spec section 3).
+ * Infinity where the tail of z is below the smallest double (z > 37): a handful of runs at a distant target.
  */
 export function tMatch(z: number, df: number): number {
-  return studentTUpperQuantile(normalCdf(-z), df);
+  const tail = normalCdf(-z);
+  return tail > 0 ? studentTUpperQuantile(tail, df) : Number.POSITIVE_INFINITY;
 }
 
 /** The inverse: the normal score z′ that has the tail area of t under `df`; its sign is that of t. */

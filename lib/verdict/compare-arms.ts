@@ -1,7 +1,8 @@
-import { armOn, compareStep } from "./compare-step";
-import type { Comparison, ComparisonSettings } from "./comparison";
+import { armFiguresOn } from "./arm-figures";
+import { compareStep } from "./compare-step";
+import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
 import { type ComparisonCell, canonicalCells } from "./comparison-cell";
-import { differencesOn, rateDifference } from "./differences";
+import { armSteps, differencesOn, rateDifference } from "./differences";
 import { type Allocation, gradeOf, sampleRatioEvidence } from "./grade";
 import { type Judgement, judge, type Standards, verdictOf } from "./judge";
 import { verdictBasis } from "./labour";
@@ -10,7 +11,7 @@ import { mixDistance, mixReading } from "./mix-reading";
 import { benefitReading, moneyComparison } from "./money-comparison";
 import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures";
 import { paceOf } from "./pace";
-import { cellsByStep, pooled, type StepCells, standardised } from "./population";
+import { cellsByStep, pooled, type SelectPopulation, type StepCells, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
 import { outlierNotes, thinNotes, unsupportedNotes } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
@@ -31,6 +32,20 @@ export type CompareInput = {
   /** What a randomiser promised; without it a randomised split is not checked. */
   allocations?: readonly Allocation[];
 };
+
+/** Counts of one arm as they are, and its figures on the population of a comparison. */
+function armOn(
+  cells: readonly ComparisonCell[],
+  select: SelectPopulation,
+  arm: "candidate" | "baseline",
+  { level, hourlyRateUsd }: Pick<ComparisonSettings, "level" | "hourlyRateUsd">,
+): ArmFigures {
+  const selectArm = (needed: number) => {
+    const population = select(needed);
+    return isMissing(population) ? population : armSteps(population, arm);
+  };
+  return armFiguresOn(cells, selectArm, level, hourlyRateUsd);
+}
 
 /** The mix of steps ignored, at the adjusted comparison's own λ, so that the two differ by the mix alone. */
 function naiveReading(steps: readonly StepCells[], { benefit }: Judgement, standards: Standards) {

@@ -108,7 +108,7 @@ export type VerdictDecision = Decision & { failed: FailedGate[] };
 /**
  * The verdict: a broken randomiser blocks, then the gates, then the table.
  * `sampleRatioEValue` is null where runs were not randomised. "pays_off" needs two tests, each at the comparison's level
- * (intersection-union), so that no correction is due.
+ * (intersection-union), so that no correction is due. `evidence` is null where an interval has no limits yet.
  */
 export function decideVerdict(
   gates: GateInput,
@@ -119,6 +119,7 @@ export function decideVerdict(
     return { kind: "blocked", sub: null, failed: [] };
   }
   const failed = failedGates(gates);
-  if (failed.length > 0 || evidence === null) return { kind: "insufficient_data", sub: null, failed };
+  if (failed.length > 0) return { kind: "insufficient_data", sub: null, failed };
+  if (evidence === null) return { kind: "not_enough_evidence", sub: null, failed };
   return { ...decideFromEvidence(evidence), failed };
 }

@@ -18,7 +18,8 @@ export function armSteps(population: Population, arm: "candidate" | "baseline"):
   return population.steps.map((step) => ({ weight: step.weight, cells: step[arm] }));
 }
 
-const bounded = ({ low, high }: Range): boolean => Number.isFinite(low) && Number.isFinite(high);
+/** Whether both limits are numbers that a double holds. */
+export const bounded = ({ low, high }: Range): boolean => Number.isFinite(low) && Number.isFinite(high);
 
 /**
  * Both readings of a difference: today's range at z, the any-day range at k(t), each with its design effect.

@@ -75,12 +75,19 @@ export function judgeKind(select: SelectPopulation, standards: Standards): Verdi
   return judge(select, standards).kind;
 }
 
+const UNBOUNDED: Reason = {
+  code: "unbounded",
+  message: "There are too few runs for a range that is safe to check any day.",
+  have: null,
+  need: null,
+};
+
 function reasonsOf({ kind, failed, evidence, money }: Judgement): Reason[] {
   if (kind === "blocked") {
     const message = "Runs were not split between the arms as the policy promised.";
     return [{ code: "sample_ratio_mismatch", message, have: null, need: null }];
   }
-  if (kind !== "insufficient_data") return evidence === null ? [] : decisionReasons(evidence);
+  if (kind !== "insufficient_data") return evidence === null ? [UNBOUNDED] : decisionReasons(evidence);
   const reasons = gateReasons(failed);
   return isMissing(money) && money.missing === "not_reported" ? [missingReason(money), ...reasons] : reasons;
 }

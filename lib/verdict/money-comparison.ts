@@ -92,7 +92,8 @@ export function benefitReading(
   const criticalToday = tMatch(reading.z, df);
   const criticalAnyDay = tMatch(criticalValue(money.t, reading.anyDay), df);
   const range = (critical: number, effect: number) => {
-    const half = critical * seIndependent * Math.sqrt(effect);
+    // 0 × ∞ is not a number: without spread the critical value does not matter.
+    const half = seIndependent === 0 ? 0 : critical * seIndependent * Math.sqrt(effect);
     return { low: value - half, high: value + half };
   };
   return {

@@ -1,6 +1,6 @@
 import { costPerAcceptedRatio } from "@/lib/stats/log-ratio";
 import type { Difference, Estimate, Missing } from "./comparison";
-import { bothReadings } from "./differences";
+import { bothReadings, bounded } from "./differences";
 import { finite, missing } from "./missing";
 import { type BenefitReading, type MoneyComparison, priceBreakEven, ratioDesignEffects } from "./money-comparison";
 import type { Reading } from "./reading";
@@ -19,10 +19,9 @@ export function benefitDifference(
 ): Difference {
   if (benefit === null) return NO_LAMBDA;
   const { value, today, anyDay } = benefit;
-  const limits = [value, today.low, today.high, anyDay.low, anyDay.high];
-  if (!limits.every(Number.isFinite))
-    return missing("unbounded", "Too few runs for an interval.", { have: money.runs });
-  return { value, ...today, level: reading.level, n: money.runs, method: "t", anyDay };
+  if (!bounded(today)) return missing("unbounded", "Too few runs for an interval.", { have: money.runs });
+  const { level } = reading;
+  return { value, ...today, level, n: money.runs, method: "t", anyDay: bounded(anyDay) ? anyDay : null };
 }
 
 /** Relative change of cost per accepted artifact, R₁/R₀ − 1. */

@@ -1,4 +1,4 @@
-import { type StandardMix, standardPopulation } from "@/lib/stats/standardise";
+import { RUNS_PER_SUPPORTED_STEP, type StandardMix, standardPopulation } from "@/lib/stats/standardise";
 import type { Missing } from "./comparison";
 import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
 import { missing } from "./missing";
@@ -53,18 +53,24 @@ export function cellsByStep(baseline: readonly ComparisonCell[], candidate: read
 
 /** Why a figure has no population: nothing ran, nothing of it was reported, or no step was done by both. */
 function whyNone(steps: readonly StepCells[], filtered: readonly StepCells[]): Missing {
+  const count = (of: readonly StepCells[], arm: "candidate" | "baseline") =>
+    of.reduce((sum, step) => sum + countRuns(step[arm]), 0);
   for (const arm of ["candidate", "baseline"] as const) {
-    const runs = steps.reduce((sum, step) => sum + countRuns(step[arm]), 0);
-    if (runs === 0) return missing("no_runs", `The ${arm} has no runs here.`, { have: 0, need: 1 });
-    const known = filtered.reduce((sum, step) => sum + countRuns(step[arm]), 0);
-    if (known === 0) {
-      return missing("not_reported", `None of the ${arm}'s ${runs} runs reports this.`, { have: 0, need: 1 });
-    }
+    if (count(steps, arm) === 0) return missing("no_runs", `The ${arm} has no runs here.`, { have: 0, need: 1 });
+  }
+  const silent = (["candidate", "baseline"] as const).filter((arm) => count(filtered, arm) === 0);
+  if (silent.length > 0) {
+    const whose = silent.length === 2 ? "the" : `the ${silent[0]}'s`;
+    const runs = silent.reduce((sum, arm) => sum + count(steps, arm), 0);
+    return missing("not_reported", `None of ${whose} ${runs} runs reports this.`, {
+      have: 0,
+      need: 1,
+    });
   }
   const most = Math.max(...filtered.map((step) => Math.min(countRuns(step.candidate), countRuns(step.baseline))));
   return missing("no_common_steps", "No step has five runs of both arms in which this is known.", {
     have: most,
-    need: 5,
+    need: RUNS_PER_SUPPORTED_STEP,
   });
 }
 

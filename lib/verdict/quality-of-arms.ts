@@ -32,15 +32,17 @@ export function pendingNote(arms: BothArms): QualityNote[] {
   return [{ code: "pending_outcomes", severity: many || uneven ? "warn" : "info", message, steps: [] }];
 }
 
-const FIELD_WORDS: Partial<Record<UnknownField, { code: string; what: string }>> = {
-  cost: { code: "unpriced_runs", what: "Cost" },
-  humanEdits: { code: "missing_human_edits", what: "Human edits" },
-  humanMinutes: { code: "missing_human_minutes", what: "Human minutes" },
-  retries: { code: "missing_retries", what: "Retries" },
-  validationFailures: { code: "missing_validation_failures", what: "Validation failures" },
-  toolCalls: { code: "missing_tool_calls", what: "Tool calls" },
-  firstPass: { code: "missing_first_pass", what: "First pass" },
-  stoppedEarly: { code: "missing_stopped_early", what: "Early stops" },
+type OptionalField = Exclude<UnknownField, "usage">;
+
+const FIELDS: Record<OptionalField, { code: string; what: string }> = {
+  cost: { code: "unpriced_runs", what: "cost" },
+  humanEdits: { code: "missing_human_edits", what: "human edits" },
+  humanMinutes: { code: "missing_human_minutes", what: "human minutes" },
+  retries: { code: "missing_retries", what: "retries" },
+  validationFailures: { code: "missing_validation_failures", what: "validation failures" },
+  toolCalls: { code: "missing_tool_calls", what: "tool calls" },
+  firstPass: { code: "missing_first_pass", what: "first pass" },
+  stoppedEarly: { code: "missing_stopped_early", what: "early stops" },
 };
 
 /** Which fields are not known in all runs: such runs do not enter the figures that need the field. */
@@ -48,19 +50,30 @@ export function unknownFieldNotes(arms: BothArms): QualityNote[] {
   const both = [...arms.baseline, ...arms.candidate];
   const all = countRuns(both);
   if (all === 0) return [];
-  return Object.entries(FIELD_WORDS).flatMap(([field, words]) => {
-    const bit = UNKNOWN[field as UnknownField];
-    const known = countRuns(knownCells(both, bit));
-    if (known === all) return [];
-    const some = ARMS.some((arm) => {
-      const runs = countRuns(arms[arm]);
-      return runs > 0 && 1 - countRuns(knownCells(arms[arm], bit)) / runs > UNKNOWN_SHARE;
-    });
-    // A field that nobody reports is a choice of the sender's; one that is half there can mislead.
-    const severity = known > 0 && some ? "warn" : "info";
-    const message = `${words.what} known for ${known} of ${all} runs; the others do not enter.`;
-    return [{ code: words.code, severity, message, steps: [] } satisfies QualityNote];
-  });
+  const known = (cells: readonly ComparisonCell[], field: OptionalField) =>
+    countRuns(knownCells(cells, UNKNOWN[field]));
+  const fields = Object.keys(FIELDS) as OptionalField[];
+  const partly = fields.filter((field) => known(both, field) < all && (field === "cost" || known(both, field) > 0));
+  const never = fields.filter((field) => field !== "cost" && known(both, field) === 0);
+  const many = (field: OptionalField) =>
+    ARMS.some((arm) => 1 - known(arms[arm], field) / Math.max(1, countRuns(arms[arm])) > UNKNOWN_SHARE);
+  return [
+    ...partly.map((field): QualityNote => {
+      const { code, what } = FIELDS[field];
+      const message = `Of ${all} runs ${known(both, field)} report ${what}; the others do not enter where it is needed.`;
+      return { code, severity: many(field) ? "warn" : "info", message, steps: [] };
+    }),
+    ...(never.length === 0
+      ? []
+      : [
+          {
+            code: "fields_not_reported",
+            severity: "info" as const,
+            message: `Not reported by any run: ${never.map((field) => FIELDS[field].what).join(", ")}.`,
+            steps: [],
+          },
+        ]),
+  ];
 }
 
 const COMPLETENESS_POINTS = 0.05;

@@ -4,6 +4,7 @@ import type { ComparisonSettings, Difference } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
 import { countRuns } from "./comparison-cell";
 import type { Evidence, GateInput, PerArm } from "./decide-verdict";
+import { bounded } from "./differences";
 import { isMissing } from "./missing";
 import type { BenefitReading, MoneyComparison } from "./money-comparison";
 
@@ -37,7 +38,7 @@ export function materialUsd(money: MoneyComparison): number {
   return MATERIAL_SHARE * money.baseline.money;
 }
 
-/** The three any-day intervals; null where one of them does not exist, and then no verdict is due. */
+/** The three any-day intervals; null where one of them does not exist, and then there is no evidence to decide on. */
 export function evidenceOf(input: {
   money: MoneyComparison;
   benefit: BenefitReading | null;
@@ -47,7 +48,7 @@ export function evidenceOf(input: {
 }): Evidence | null {
   const { money, benefit, acceptance, cost, acceptanceMargin } = input;
   if (benefit === null || isMissing(acceptance) || isMissing(cost)) return null;
-  if (acceptance.anyDay === null || cost.anyDay === null) return null;
+  if (acceptance.anyDay === null || cost.anyDay === null || !bounded(benefit.anyDay)) return null;
   return {
     benefit: benefit.anyDay,
     acceptance: acceptance.anyDay,
