@@ -3,6 +3,7 @@ import type { Mapping } from "@/lib/receipts/mapping";
 import type { Db } from "../client";
 import { getMapping } from "../queries/get-mapping";
 import { FileError } from "./file-error";
+import type { Layout } from "./read-records";
 
 /**
  * The mapping of a file: as given, or none where its records are receipts, or the one that was saved for a file
@@ -12,10 +13,12 @@ import { FileError } from "./file-error";
  */
 export async function chooseMapping(
   options: { db: Db; project: { id: string }; mapping: Mapping | null },
+  layout: Layout,
   sample: Record<string, unknown>[],
 ): Promise<Mapping | null> {
   if (options.mapping) return options.mapping;
-  if (sample.length === 0 || sample.some(isReceipt)) return null;
+  // Fields of CSV are texts and flat, so that even receipts need their mapping there.
+  if (sample.length === 0 || (layout !== "csv" && sample.some(isReceipt))) return null;
   const saved = await getMapping(options.db, options.project.id, fieldNames(sample));
   if (saved) return saved;
   const guess = guessMapping(sample);

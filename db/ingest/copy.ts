@@ -1,34 +1,56 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
 import type postgres from "postgres";
 
 export type CopyValue = string | number | boolean | null;
+/** The columns of a table that are written, and what of a row goes into each. */
+export type CopyColumns<Row> = [column: string, value: (row: Row) => CopyValue][];
+
+/** PostgreSQL refused the rows. Why is for an INSERT of the same rows to say: see `copyRows`. */
+export class CopyRefusedError extends Error {}
 
 const SPECIAL = /[\\\t\n\r]/;
 const ROWS_PER_CHUNK = 1_000;
+const TRANSACTION_ABORTED = "25P02";
 
 /**
- * COPYs rows into a table, in PostgreSQL's text format. Inside a transaction, whose error it throws.
- * Built by arrays and `join`: several times faster here than template strings.
+ * COPYs rows into a table, in PostgreSQL's text format, inside a transaction or savepoint that is lost if it fails.
+ *
+ * The driver (postgres.js 3.4) tells of an error while it is still sending, but not of one that comes after the last
+ * byte: its stream never ends then. So the next statement is asked, which an aborted transaction refuses.
+ *
+ * @throws CopyRefusedError
  */
 export async function copyRows<Row>(
   tx: postgres.TransactionSql,
   table: string,
   projectId: string,
-  columns: [column: string, value: (row: Row) => CopyValue][],
+  columns: CopyColumns<Row>,
   rows: Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = ["project_id", ...columns.map(([column]) => column)].map((column) => `"${column}"`);
-  const writable = await tx.unsafe(`copy "${table}" (${names.join(", ")}) from stdin`).writable();
-  await pipeline(Readable.from(encode(projectId, columns, rows)), writable);
+  const stream = await tx.unsafe(`copy "${table}" (${names.join(", ")}) from stdin`).writable();
+  let refused = false;
+  stream.on("error", () => {
+    refused = true;
+  });
+  for (const chunk of encode(projectId, columns, rows)) {
+    if (refused) break;
+    await new Promise<void>((resolve) => stream.write(chunk, () => resolve()));
+  }
+  if (!refused) stream.end();
+  // The end of the COPY is on its way after this turn of the event loop; the question goes behind it.
+  await setImmediate();
+  try {
+    await tx`select 1`;
+  } catch (error) {
+    if ((error as { code?: string }).code !== TRANSACTION_ABORTED) throw error;
+    throw new CopyRefusedError(`PostgreSQL refused rows of ${table}`);
+  }
 }
 
-function* encode<Row>(
-  projectId: string,
-  columns: [column: string, value: (row: Row) => CopyValue][],
-  rows: Row[],
-): Generator<Buffer> {
+/** Built by arrays and `join`: several times faster here than template strings. */
+function* encode<Row>(projectId: string, columns: CopyColumns<Row>, rows: Row[]): Generator<Buffer> {
   for (let start = 0; start < rows.length; start += ROWS_PER_CHUNK) {
     const lines: string[] = [];
     for (const row of rows.slice(start, start + ROWS_PER_CHUNK)) {

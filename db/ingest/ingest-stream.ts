@@ -10,7 +10,7 @@ import type { Project } from "../queries/get-project";
 import { chooseMapping } from "./choose-mapping";
 import { decompress } from "./decompress";
 import { FileError } from "./file-error";
-import { readRecords, type SourceRecord } from "./read-records";
+import { type Layout, readRecords, type SourceRecord } from "./read-records";
 import { type BatchResult, createBatchWriter } from "./write-batch";
 
 /** A record that was not taken: where it stood, and all that is wrong with it. */
@@ -149,7 +149,7 @@ type Reader = { format: string; records: AsyncIterable<SourceRecord[]>; toWire: 
 /** Decides on the mapping by the first records, and puts them back in front of the others. */
 async function createReader(
   options: IngestOptions,
-  layout: string,
+  layout: Layout,
   records: AsyncGenerator<SourceRecord[]>,
 ): Promise<Reader> {
   const first: SourceRecord[] = [];
@@ -165,7 +165,7 @@ async function createReader(
   const sample = first
     .flatMap((each) => ("record" in each && isObject(each.record) ? [each.record] : []))
     .slice(0, SAMPLE);
-  const mapping = options.format === "receipt" ? null : await chooseMapping(options, sample);
+  const mapping = options.format === "receipt" ? null : await chooseMapping(options, layout, sample);
   if (!mapping) return { format: "receipt", records: all(), toWire: (record) => record };
   const map = compileMapping(mapping);
   const occurrences = new Occurrences();

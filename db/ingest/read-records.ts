@@ -1,4 +1,6 @@
-import { parse } from "csv-parse";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { CsvError, parse } from "csv-parse";
 import { type Framer, MAX_RECORD_BYTES } from "@/lib/receipts/frame/frame";
 import { createJsonFramer } from "@/lib/receipts/frame/json-framer";
 import { createLineFramer } from "@/lib/receipts/frame/line-framer";
@@ -11,6 +13,7 @@ export type SourceRecord = { line: number; record: unknown } | { line: number; e
 export type Layout = "ndjson" | "json" | "csv";
 
 const SNIFF_BYTES = 65_536;
+const ROWS_AT_A_TIME = 500;
 const DELIMITERS = [",", ";", "\t"];
 
 /** Recognises the layout from the first bytes and the file's name, then reads record by record. */
@@ -85,39 +88,34 @@ async function* readCsv(source: AsyncIterable<Buffer>, delimiter: string): Async
     delimiter,
     columns: true,
     info: true,
-    relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_BYTES,
     skip_records_with_error: true,
     on_skip: (error) => {
       const line = typeof error?.lines === "number" ? error.lines : 0;
-      ready.push({
-        line,
-        error: { pointer: "", code: "not_csv", message: (error?.message ?? "cannot be read").slice(0, 300) },
-      });
+      const message = `is not CSV: ${error?.message ?? "it cannot be read"}`.slice(0, 300);
+      ready.push({ line, error: { pointer: "", code: "not_csv", message } });
     },
   });
-  parser.on("readable", () => {
-    for (let row = parser.read(); row !== null; row = parser.read()) {
-      const entries = Object.entries(row.record as Record<string, string>).filter(([, value]) => value !== "");
+  // An error of the source ends the loop below, which throws it.
+  const feeding = pipeline(Readable.from(source, { objectMode: false }), parser).catch(() => {});
+  try {
+    for await (const row of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
+      const entries = Object.entries(row.record).filter(([, value]) => value !== "");
       ready.push({ line: row.info.lines, record: Object.fromEntries(entries) });
+      if (ready.length >= ROWS_AT_A_TIME) {
+        yield ready;
+        ready = [];
+      }
     }
-  });
-  const take = () => {
-    const taken = ready;
-    ready = [];
-    return taken;
-  };
-  let failure: Error | null = null;
-  parser.on("error", (error) => {
-    failure = error;
-  });
-  for await (const chunk of source) {
-    if (!parser.write(chunk)) await new Promise<void>((resolve) => parser.once("drain", () => resolve()));
-    if (failure) break;
-    yield take();
+    yield ready;
+  } catch (error) {
+    yield ready;
+    if (error instanceof CsvError)
+      throw new FileError("broken", `The CSV cannot be read on: ${error.message.slice(0, 300)}`);
+    throw error;
+  } finally {
+    parser.destroy();
+    await feeding;
   }
-  if (!failure) await new Promise<void>((resolve) => parser.end(() => setImmediate(resolve)));
-  yield take();
-  if (failure) throw new FileError("broken", `The CSV cannot be read on: ${(failure as Error).message.slice(0, 300)}`);
 }

@@ -1,10 +1,10 @@
 import { unknownBits } from "@/lib/receipts/cell-of";
 import type { Attempt } from "@/lib/receipts/receipt";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
-import type { CopyValue } from "./copy";
+import type { CopyColumns } from "./copy";
 
 /** The columns of a receipt and what goes into each, in the order of COPY. */
-export const RECEIPT_COLUMNS: [column: string, value: (receipt: StoredReceipt) => CopyValue][] = [
+export const RECEIPT_COLUMNS: CopyColumns<StoredReceipt> = [
   ["id", (receipt) => receipt.id],
   ["started_at", (receipt) => receipt.startedAt],
   ["day", (receipt) => receipt.day],
@@ -52,7 +52,7 @@ export const RECEIPT_COLUMNS: [column: string, value: (receipt: StoredReceipt) =
 
 export type UsageLine = { receiptId: string; position: number; attempt: Attempt };
 
-export const USAGE_LINE_COLUMNS: [column: string, value: (line: UsageLine) => CopyValue][] = [
+export const USAGE_LINE_COLUMNS: CopyColumns<UsageLine> = [
   ["receipt_id", (line) => line.receiptId],
   ["position", (line) => line.position],
   ["model", (line) => line.attempt.model],

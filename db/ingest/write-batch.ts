@@ -4,10 +4,13 @@ import { CellDeltas } from "@/lib/receipts/cell-sums";
 import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planBatch } from "@/lib/receipts/plan-batch";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import type { Db } from "../client";
+import { receipts } from "../schema/receipts";
+import { usageLines } from "../schema/usage-lines";
 import { applyCells } from "./apply-cells";
-import { copyRows } from "./copy";
+import { CopyRefusedError, copyRows } from "./copy";
+import { insertRows } from "./insert-rows";
 import { type ReceiptRow, readStored, type UsageLineRow } from "./read-stored";
-import { RECEIPT_COLUMNS, USAGE_LINE_COLUMNS } from "./receipt-columns";
+import { RECEIPT_COLUMNS, USAGE_LINE_COLUMNS, type UsageLine } from "./receipt-columns";
 
 export type BatchResult = {
   inserted: number;
@@ -23,7 +26,6 @@ export type Target = { projectId: string } & Omit<BatchContext, "now">;
 const MAX_TRIES = 10;
 /** Another batch was in the way: deadlock, serialisation, or a receipt that it inserted first. */
 const TRY_AGAIN = new Set(["40P01", "40001", "23505"]);
-const UNIQUE_VIOLATION = "23505";
 
 /**
  * Writes batches of one file or request, each in a transaction: receipts, usage lines and cells together, or nothing.
@@ -72,29 +74,39 @@ async function writeOnce(
   if (replaced.length > 0) {
     await tx`delete from receipts where project_id = ${target.projectId} and id = any(${replaced}::text[])`;
   }
-  await insertChanges(tx, target.projectId, plan);
+  const { after, lines } = rowsOf(plan);
+  await insertRows(tx, receipts, target.projectId, RECEIPT_COLUMNS, after);
+  await insertRows(tx, usageLines, target.projectId, USAGE_LINE_COLUMNS, lines);
+  await applyPlan(tx, target.projectId, plan);
   return { plan, metKnown: stored.size > 0 };
 }
 
-/** False if one of the ids was known: then nothing has happened. */
+/** False if PostgreSQL refused the rows, since one of the ids was known most likely: then nothing has happened. */
 async function tryCopy(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<boolean> {
+  const { after, lines } = rowsOf(plan);
   try {
-    await tx.savepoint((inner) => insertChanges(inner, projectId, plan));
-    return true;
+    await tx.savepoint(async (inner) => {
+      await copyRows(inner, "receipts", projectId, RECEIPT_COLUMNS, after);
+      await copyRows(inner, "usage_lines", projectId, USAGE_LINE_COLUMNS, lines);
+    });
   } catch (error) {
-    if (codeOf(error) === UNIQUE_VIOLATION) return false;
+    if (error instanceof CopyRefusedError) return false;
     throw error;
   }
+  await applyPlan(tx, projectId, plan);
+  return true;
 }
 
-async function insertChanges(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<void> {
+function rowsOf(plan: BatchPlan): { after: StoredReceipt[]; lines: UsageLine[] } {
   // In the order of ids, so that two batches with the same new receipts wait for each other only one way round.
   const after = plan.changes.map((change) => change.after).sort((a, b) => (a.id < b.id ? -1 : 1));
-  await copyRows(tx, "receipts", projectId, RECEIPT_COLUMNS, after);
   const lines = after.flatMap((receipt) =>
     (receipt.attempts ?? []).map((attempt, position) => ({ receiptId: receipt.id, position, attempt })),
   );
-  await copyRows(tx, "usage_lines", projectId, USAGE_LINE_COLUMNS, lines);
+  return { after, lines };
+}
+
+async function applyPlan(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<void> {
   const deltas = new CellDeltas();
   for (const change of plan.changes) {
     if (change.before) deltas.remove(cellOf(change.before));
