@@ -1,5 +1,6 @@
 import { addJointTotals, type JointTotals, type JointUnits, jointMoments, moneyMoments } from "./joint-moments";
-import { type MoneyArm, moneyArm } from "./money-arm";
+import { combinedVariance, type MoneyArm, moneyArm } from "./money-arm";
+import type { Limits } from "./proportion";
 
 /**
  * "What if we routed by another policy?", answered from logged runs (spec section 11). A policy gives the share π of a
@@ -80,6 +81,17 @@ export function directMethod(cells: readonly LoggedCell[], policy: RoutingPolicy
     return { weight: weight / support, of: moneyMoments(joint, rate.usdPerMinute) };
   });
   return { unsupported, support, arm: moneyArm(weighted) };
+}
+
+/**
+ * Cost per accepted artifact under the policy: log-delta interval at normal z, the acceptance variance as sampled. For
+ * the any-day range pass k(t) at information time `arm.n`. null where nothing would be accepted or nothing costs.
+ */
+export function policyCostPerAccepted(arm: MoneyArm, z: number): (Limits & { value: number }) | null {
+  if (!(arm.accepted > 0 && arm.money > 0)) return null;
+  const value = arm.money / arm.accepted;
+  const half = z * Math.sqrt(combinedVariance(arm, -1 / arm.accepted, 1 / arm.money, arm.varAcceptedSampled));
+  return { value, low: value * Math.exp(-half), high: value * Math.exp(half) };
 }
 
 export type Weighing = {
