@@ -1,3 +1,5 @@
+import { tMatch } from "./t-match";
+
 /**
  * Runs of one day (or one task) share shocks: their variance is estimated from the sums per cluster (spec section 5).
  * A per-run quantity y that is linear in what a cell sums up is enough: y = λ a − K for a net benefit, y = a for a rate.
@@ -49,4 +51,17 @@ export function designEffect({ variance, clusters }: ClusterVariance, independen
   if (clusters < MINIMUM_CLUSTERS || !(independent > 0)) return 1;
   const ratio = variance / independent;
   return Math.max(floored ? 1 : 2 / (clusters + 2), ratio);
+}
+
+/** From this many clusters on their variance is known well enough for a normal quantile. */
+const MANY_CLUSTERS = 30;
+
+/**
+ * What to multiply a design effect with where it comes from few clusters: (T(z, D − 1)/z)², so that an interval built
+ * with z gets the t quantile of D − 1 degrees of freedom. 1 from 30 clusters on, and below ten, where none is estimated.
+ */
+export function fewClustersFactor(z: number, clusters: number): number {
+  if (clusters < MINIMUM_CLUSTERS || clusters >= MANY_CLUSTERS) return 1;
+  const t = tMatch(z, clusters - 1);
+  return Number.isFinite(t) ? (t / z) ** 2 : 1;
 }

@@ -13,15 +13,12 @@ function run(accepted: number, cost: number): JointTotals {
 }
 
 describe.skipIf(vectors === null)("off-policy reference cases (../shared/stats/vectors.json)", () => {
-  const cells: LoggedCell[] = (vectors?.off_policy.rows ?? []).map(
-    ([policyVersion, step, model, propensity, accepted, cost]) => ({
-      step,
-      model,
-      policyVersion,
-      propensity,
-      totals: run(accepted, cost),
-    }),
-  );
+  const cells: LoggedCell[] = (vectors?.off_policy.rows ?? []).map(([, step, model, propensity, accepted, cost]) => ({
+    step,
+    model,
+    propensity,
+    totals: run(accepted, cost),
+  }));
 
   it.each(Object.entries(vectors?.off_policy.policies ?? {}))("%s", (_, { policy, expected }) => {
     const { unsupported, support, arm } = directMethod(cells, policy, RATE);
@@ -57,7 +54,6 @@ describe("off-policy, by hand", () => {
   const cell = (model: string, propensity: number | null, accepted: number, n: number): LoggedCell => ({
     step: "draft",
     model,
-    policyVersion: "v1",
     propensity,
     totals: Array.from({ length: n }, (_, i) => run(i < accepted ? 1 : 0, model === "dear" ? 3 : 1)).reduce(
       addJointTotals,

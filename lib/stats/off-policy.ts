@@ -8,12 +8,11 @@ import type { Limits } from "./proportion";
  * step explains the routing, unless it was randomised with logged propensities. Dudík, Langford & Li 2011.
  */
 
-/** Sums of the runs of one model in one step under one policy version, with what the log says of their chance. */
+/** Sums of the runs of one model in one step, of equal propensity (one policy version, say). */
 export type LoggedCell = {
   step: string;
   model: string;
-  policyVersion: string;
-  /** Probability e with which that version sent such a run to this model; null where it was not logged. */
+  /** Probability e with which the logging policy sent such a run to this model; null where it was not logged. */
   propensity: number | null;
   totals: JointTotals;
 };

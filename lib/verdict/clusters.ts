@@ -1,5 +1,11 @@
 import type { CellSums } from "@/lib/receipts/cell";
-import { type ClusteredArm, type ClusterVariance, clusterVariance, designEffect } from "@/lib/stats/day-clusters";
+import {
+  type ClusteredArm,
+  type ClusterVariance,
+  clusterVariance,
+  designEffect,
+  fewClustersFactor,
+} from "@/lib/stats/day-clusters";
 import { type ComparisonCell, countRuns } from "./comparison-cell";
 import type { Population } from "./population";
 import { MINUTES, type MoneyBasis, USD } from "./quantities";
@@ -43,4 +49,9 @@ export type DesignEffects = { today: number; anyDay: number; clusters: number };
 export function designEffects(clustered: ClusterVariance, independent: number, reading: Reading): DesignEffects {
   const deff = designEffect(clustered, independent, !reading.pairedByTask);
   return { today: reading.pairedByTask ? deff : 1, anyDay: deff, clusters: clustered.clusters };
+}
+
+/** The design effect that an interval at critical value z takes; widened where few tasks give it. */
+export function effectAt(deff: DesignEffects, range: "today" | "anyDay", z: number, reading: Reading): number {
+  return deff[range] * (reading.pairedByTask ? fewClustersFactor(z, deff.clusters) : 1);
 }

@@ -5,7 +5,7 @@ import { costPerAccepted, costPerRun } from "@/lib/stats/log-ratio";
 import type { MoneyArm } from "@/lib/stats/money-arm";
 import { LABOUR_OFF } from "./arm-figures";
 import { type ArmStep, type StandardMean, standardMean, standardRate } from "./arm-moments";
-import { type DesignEffects, designEffects, varianceByCluster } from "./clusters";
+import { type DesignEffects, designEffects, effectAt, varianceByCluster } from "./clusters";
 import type { Difference, Differences, Missing, Range } from "./comparison";
 import { isMissing, missing } from "./missing";
 import { type MoneyComparison, moneyComparison } from "./money-comparison";
@@ -30,8 +30,9 @@ export function bothReadings(
   input: { deff: DesignEffects; t: number; runs: number; method: string },
   reading: Reading,
 ): Difference {
-  const today = at(reading.z, input.deff.today);
-  const anyDay = at(criticalValue(input.t, reading.anyDay), input.deff.anyDay);
+  const k = criticalValue(input.t, reading.anyDay);
+  const today = at(reading.z, effectAt(input.deff, "today", reading.z, reading));
+  const anyDay = at(k, effectAt(input.deff, "anyDay", k, reading));
   if (!Number.isFinite(today.value) || !bounded(today)) {
     return missing("unbounded", "Too few runs for an interval: its limits are not bounded.", { have: input.runs });
   }

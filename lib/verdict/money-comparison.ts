@@ -6,7 +6,7 @@ import { type NetBenefit, netBenefit } from "@/lib/stats/net-benefit";
 import { type Weighted, weightedMean, weightedVariance } from "@/lib/stats/standardise";
 import { tMatch } from "@/lib/stats/t-match";
 import { jointSteps, standardMoney } from "./arm-moments";
-import { type DesignEffects, designEffects, moneyTotal, varianceByCluster } from "./clusters";
+import { type DesignEffects, designEffects, effectAt, moneyTotal, varianceByCluster } from "./clusters";
 import type { Missing } from "./comparison";
 import { isMissing } from "./missing";
 import type { Population, PopulationStep, SelectPopulation } from "./population";
@@ -88,9 +88,15 @@ export function benefitReading(
     { alpha: lambda * baselineFactor, beta: -baselineFactor },
     reading,
   );
+  const k = criticalValue(money.t, reading.anyDay);
+  const widened = {
+    ...deff,
+    today: effectAt(deff, "today", reading.z, reading),
+    anyDay: effectAt(deff, "anyDay", k, reading),
+  };
   const seIndependent = Math.sqrt(benefit.variance);
   const criticalToday = tMatch(reading.z, df);
-  const criticalAnyDay = tMatch(criticalValue(money.t, reading.anyDay), df);
+  const criticalAnyDay = tMatch(k, df);
   const range = (critical: number, effect: number) => {
     // 0 × ∞ is not a number: without spread the critical value does not matter.
     const half = seIndependent === 0 ? 0 : critical * seIndependent * Math.sqrt(effect);
@@ -98,13 +104,13 @@ export function benefitReading(
   };
   return {
     ...benefit,
-    deff,
+    deff: widened,
     seIndependent,
     criticalToday,
     criticalAnyDay,
-    today: range(criticalToday, deff.today),
-    anyDay: range(criticalAnyDay, deff.anyDay),
-    evidence: alwaysValidP(value, seIndependent * Math.sqrt(deff.anyDay), df, money.t, reading.anyDay),
+    today: range(criticalToday, widened.today),
+    anyDay: range(criticalAnyDay, widened.anyDay),
+    evidence: alwaysValidP(value, seIndependent * Math.sqrt(widened.anyDay), df, money.t, reading.anyDay),
   };
 }
 
