@@ -1,5 +1,5 @@
 import { armFiguresOn } from "./arm-figures";
-import { compareStep } from "./compare-step";
+import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
 import { type ComparisonCell, canonicalCells } from "./comparison-cell";
 import { armSteps, differencesOn, rateDifference } from "./differences";
@@ -13,7 +13,7 @@ import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures"
 import { paceOf } from "./pace";
 import { cellsByStep, pooled, type SelectPopulation, type StepCells, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
-import { outlierNotes, thinNotes, unsupportedNotes } from "./quality-of-steps";
+import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNotes } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
 import { daySpan, maturedCells } from "./window";
@@ -95,12 +95,13 @@ export function compareArms(input: CompareInput): Comparison {
   const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);
+  const compared = acrossSteps(steps.map((step) => compareStep(step, settings, standards, grade)));
   return {
     baseline: input.baseline,
     candidate: input.candidate,
     settings,
     days: daySpan([...baseline, ...candidate]),
-    steps: steps.map((step) => compareStep(step, settings, standards, grade)),
+    steps: compared,
     overall: {
       naive: naive.figures,
       adjusted: {
@@ -125,6 +126,7 @@ export function compareArms(input: CompareInput): Comparison {
       ...completenessNotes(arms),
       ...outlierNotes(steps),
       ...thinNotes(steps),
+      ...manyStepsNotes(compared, settings.level),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { benjaminiHochberg } from "@/lib/stats/multiplicity";
 import { armFigures } from "./arm-figures";
 import type { ComparisonSettings, StepComparison } from "./comparison";
 import { differencesOn } from "./differences";
@@ -13,10 +14,11 @@ export function compareStep(
   settings: ComparisonSettings,
   standards: Standards,
   grade: Grade,
-): StepComparison {
+): Omit<StepComparison, "anyDayPAcrossSteps"> {
   const select = standardised([step]);
   const { workflow, step: name, baseline, candidate } = step;
   const { level, hourlyRateUsd } = settings;
+  const judgement = judge(select, standards);
   return {
     workflow,
     step: name,
@@ -24,6 +26,17 @@ export function compareStep(
     baseline: armFigures(baseline, level, hourlyRateUsd),
     candidate: armFigures(candidate, level, hourlyRateUsd),
     differences: differencesOn(select, standards.reading, hourlyRateUsd),
-    verdict: verdictOf(judge(select, standards), select, standards, { grade, pace: paceOf(step, settings) }),
+    verdict: verdictOf(judgement, select, standards, { grade, pace: paceOf(step, settings) }),
+    anyDayP: judgement.benefit?.evidence.p ?? null,
   };
+}
+
+/** Steps with each p adjusted for having looked at all of them; such p may be looked at any day (e-BH). */
+export function acrossSteps(steps: readonly Omit<StepComparison, "anyDayPAcrossSteps">[]): StepComparison[] {
+  const adjusted = benjaminiHochberg(steps.flatMap(({ anyDayP }) => (anyDayP === null ? [] : [anyDayP])));
+  let next = 0;
+  return steps.map((step) => ({
+    ...step,
+    anyDayPAcrossSteps: step.anyDayP === null ? null : (adjusted[next++] ?? null),
+  }));
 }

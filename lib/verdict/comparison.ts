@@ -130,7 +130,10 @@ export type Verdict = {
   netBenefitUsd: Difference;
   /** Relative change of cost per accepted artifact, −0.31 = 31 % less. */
   costPerAcceptedChange: Difference;
-  /** Times today's price of the candidate: below `low` it pays for sure, at `value` even, above `high` surely not. */
+  /**
+   * Times today's price of the candidate: below `low` it pays for sure, at `value` even, above `high` surely not.
+   * A negative `low` = no price makes it pay for sure yet.
+   */
   breakEvenPriceRatio: Estimate | Missing;
   runsNeeded: RunsNeeded | null;
 };
@@ -144,6 +147,10 @@ export type StepComparison = {
   candidate: ArmFigures;
   differences: Differences;
   verdict: Verdict;
+  /** Always-valid p of "the net benefit is 0"; null where the step has no net benefit. Never shown first. */
+  anyDayP: number | null;
+  /** The same adjusted for all steps looked at (Benjamini-Hochberg): ≤ 1 − level still holds among them. */
+  anyDayPAcrossSteps: number | null;
 };
 
 export type QualityNote = {

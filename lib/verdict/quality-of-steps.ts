@@ -1,7 +1,7 @@
 import { UNKNOWN } from "@/lib/receipts/cell";
 import { addTotals, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
 import { RUNS_PER_SUPPORTED_STEP } from "@/lib/stats/standardise";
-import type { QualityNote } from "./comparison";
+import type { QualityNote, StepComparison } from "./comparison";
 import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
 import type { StepCells } from "./population";
 import { USD } from "./quantities";
@@ -64,4 +64,14 @@ export function outlierNotes(steps: readonly StepCells[]): QualityNote[] {
       { code: "one_run_drives_spread", severity: "warn", message, steps: driven.map(stepName) } satisfies QualityNote,
     ];
   });
+}
+
+/** Verdicts of single steps that rest on money and would not hold if one allows for having looked at all steps. */
+export function manyStepsNotes(steps: readonly StepComparison[], level: number): QualityNote[] {
+  const clear = steps.filter(({ anyDayP }) => anyDayP !== null && anyDayP <= 1 - level);
+  const alone = clear.filter(({ anyDayPAcrossSteps: p }) => p !== null && p > 1 - level);
+  if (alone.length === 0) return [];
+  const named = alone.map(stepName);
+  const message = `Clear alone, not among ${steps.length} steps looked at together: ${named.join(", ")}.`;
+  return [{ code: "clear_alone_only", severity: "info", message, steps: named }];
 }
