@@ -51,7 +51,14 @@ export function designEffects(clustered: ClusterVariance, independent: number, r
   return { today: reading.pairedByTask ? deff : 1, anyDay: deff, clusters: clustered.clusters };
 }
 
-/** The design effect that an interval at critical value z takes; widened where few tasks give it. */
+/**
+ * The design effect that an interval at critical value z takes; widened where few tasks give it (`fewClustersFactor`).
+ *
+ * Measured cover of a nominal .95 in the evaluation design, tasks drawn from Beta(.6) and Beta(2) with variation by task
+ * and arm in acceptance and in cost, cost CV .66 within a task, failures 1.5 times as dear, 2,000 repetitions:
+ * acceptance, cost per run, change of cost per accepted, net benefit (auto, value):
+ * COVER
+ */
 export function effectAt(deff: DesignEffects, range: "today" | "anyDay", z: number, reading: Reading): number {
   return deff[range] * (reading.pairedByTask ? fewClustersFactor(z, deff.clusters) : 1);
 }

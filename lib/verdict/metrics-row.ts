@@ -1,0 +1,49 @@
+import { nanoToUsd } from "@/lib/money";
+import type { Cell, CellSums } from "@/lib/receipts/cell";
+import { addSums, emptySums } from "@/lib/receipts/cell-sums";
+import { armFigures } from "./arm-figures";
+import type { ArmFigures, Figure, Metric } from "./comparison";
+import type { ProjectSettings } from "./settings";
+
+/** Sums over the runs in which each is known; where none is, it is 0 beside a `known` of 0. */
+export type MetricSums = {
+  costUsd: number;
+  inputTokens: number;
+  cacheReadTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+  toolCalls: number;
+  retries: number;
+  validationFailures: number;
+  humanEdits: number;
+  humanMinutes: number;
+  firstPass: number;
+  stoppedEarly: number;
+  stoppedEarlyAccepted: number;
+};
+
+export type MetricsRow = Pick<ArmFigures, "runs" | "status" | "known"> & { sums: MetricSums } & Record<Metric, Figure>;
+
+/** One row of `GET /api/metrics`: counts and sums as they are, and each rate with its interval. US$ and minutes. */
+export function metricsRow(cells: Cell[], settings: Pick<ProjectSettings, "level" | "hourlyRateUsd">): MetricsRow {
+  const total: CellSums = emptySums();
+  for (const cell of cells) addSums(total, cell);
+  const own = cells.map((cell) => ({ ...cell, cluster: cell.day }));
+  const { runs, status, known, figures } = armFigures(own, settings.level, settings.hourlyRateUsd);
+  const sums: MetricSums = {
+    costUsd: nanoToUsd(total.cSum),
+    inputTokens: Number(total.uncachedInput + total.cacheRead + total.cacheWrite),
+    cacheReadTokens: Number(total.cacheRead),
+    outputTokens: Number(total.output + total.reasoning),
+    reasoningTokens: Number(total.reasoning),
+    toolCalls: Number(total.tSum),
+    retries: Number(total.rSum),
+    validationFailures: Number(total.vSum),
+    humanEdits: Number(total.eSum),
+    humanMinutes: Number(total.hSum) / 1_000,
+    firstPass: total.nFirst,
+    stoppedEarly: total.nStop,
+    stoppedEarlyAccepted: total.nStopAcc,
+  };
+  return { runs, status, known, sums, ...figures };
+}
