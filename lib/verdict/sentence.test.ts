@@ -44,7 +44,7 @@ const CASES: [string, Partial<SentenceInput>, string][] = [
   [
     "pays off at a given value although dearer",
     { sub: "better_dearer", lambda: { usd: 10, given: true }, costPerAcceptedChange: difference(0.2, 0.1, 0.3) },
-    "Pays off. Per accepted artifact it costs 20 % more (between 10 % and 30 % more) on the same mix of work. At $10.00 per accepted artifact it gains $0.40 per run. Acceptance is at most 2 points lower. Safe to look at daily.",
+    "Pays off. Per accepted artifact it costs 20 % more (between 10 % and 30 % more) on the same mix of work. At $10 per accepted artifact it gains $0.40 per run. Acceptance is at most 2 points lower. Safe to look at daily.",
   ],
   [
     "pays if quality holds",
@@ -54,7 +54,7 @@ const CASES: [string, Partial<SentenceInput>, string][] = [
       acceptance: difference(-0.01, -0.07, 0.05),
       runsNeeded: { ...needs, runs: 400 },
     },
-    "Cheaper per accepted artifact, but a drop in acceptance of up to 7 points is not ruled out (you allow 5). About 400 runs more should settle it.",
+    "Cheaper per accepted artifact, but a drop in acceptance of up to 7 points is not ruled out (you allow 5). About 400 more runs should settle it.",
   ],
   [
     "trade-off",
@@ -74,7 +74,7 @@ const CASES: [string, Partial<SentenceInput>, string][] = [
       perArtifact: { value: 14, range: null },
       lambda: { usd: 5, given: true },
     },
-    "Better, but each extra accepted artifact costs $14.00; you value one at $5.00.",
+    "Better, but each extra accepted artifact costs $14; you value one at $5.",
   ],
   [
     "too dear by the baseline's own cost",
@@ -84,7 +84,7 @@ const CASES: [string, Partial<SentenceInput>, string][] = [
       perArtifact: { value: 14, range: null },
       lambda: { usd: 5, given: false },
     },
-    "Better, but each extra accepted artifact costs $14.00; the baseline makes one for $5.00.",
+    "Better, but each extra accepted artifact costs $14; the baseline makes one for $5.",
   ],
   [
     "dominated",
@@ -106,7 +106,7 @@ const CASES: [string, Partial<SentenceInput>, string][] = [
       lambda: { usd: 5, given: true },
       costPerAcceptedChange: missing("not_applicable", "An arm cost nothing."),
     },
-    "A false economy: it saves $0.21 per run, but accepts 12 in 100 fewer. At $5.00 per accepted artifact it loses $0.30 per run. Per run it loses $0.30 on the same mix of work.",
+    "A false economy: it saves $0.21 per run, but accepts 12 in 100 fewer. At $5 per accepted artifact it loses $0.30 per run.",
   ],
   [
     "not enough evidence",
@@ -116,7 +116,7 @@ const CASES: [string, Partial<SentenceInput>, string][] = [
   [
     "too close to call",
     { kind: "not_enough_evidence", sub: null, runsNeeded: { ...needs, tooCloseToCall: true } },
-    "Too close to call: the difference is below $0.030 per run.",
+    "Too close to call: the difference is below $0.03 per run.",
   ],
   [
     "no material difference",

@@ -1,6 +1,6 @@
 import type { Difference, Range, Reason, RunsNeeded, VerdictKind, VerdictSub } from "./comparison";
 import { isMissing } from "./missing";
-import { changeRange, days, inHundred, moreOrLess, points, runs, usd } from "./words";
+import { changeRange, days, inHundred, moreOrLess, moreRuns, points, usd } from "./words";
 
 /** What a verdict's sentence is made of. Ranges are the any-day ones, since they decided. */
 export type SentenceInput = {
@@ -57,7 +57,7 @@ function fewerPhrase({ acceptance }: SentenceInput): string {
 function settlePhrase({ runsNeeded }: SentenceInput): string {
   if (runsNeeded === null || runsNeeded.runs === 0) return "";
   if (runsNeeded.tooCloseToCall) return "It would take more than twenty times the data so far to settle.";
-  return `About ${runs(runsNeeded.runs)} more should settle it.`;
+  return `About ${moreRuns(runsNeeded.runs)} should settle it.`;
 }
 
 /** At a given value of an artifact, what the candidate gains per run, since cost per artifact alone did not decide. */
@@ -102,7 +102,7 @@ function doesNotPay(input: SentenceInput): string[] {
   }
   if (sub === "dominated") return [`Does not pay: dearer and worse. It ${run} and ${fewer}.`];
   if (sub === "false_economy")
-    return [`A false economy: it ${run}, but ${fewer}.`, valuePhrase(input), costPhrase(input)];
+    return [`A false economy: it ${run}, but ${fewer}.`, valuePhrase(input) || costPhrase(input)];
   return ["Does not pay.", costPhrase(input), valuePhrase(input)];
 }
 
@@ -112,11 +112,11 @@ function notEnoughEvidence({ runsNeeded, reasons }: SentenceInput): string[] {
     return [`Too close to call: the difference is below ${usd(runsNeeded.belowUsdPerRun)} per run.`];
   }
   const time = runsNeeded.days === null ? "" : ` (${days(runsNeeded.days)})`;
-  return [`Not enough evidence yet: needs about ${runs(runsNeeded.runs).replace(" run", " more run")}${time}.`];
+  return [`Not enough evidence yet: needs about ${moreRuns(runsNeeded.runs)}${time}.`];
 }
 
 function insufficientData({ reasons, runsNeeded }: SentenceInput): string[] {
-  const more = runsNeeded === null ? "" : `About ${runs(runsNeeded.runs).replace(" run", " more run")} would help.`;
+  const more = runsNeeded === null ? "" : `About ${moreRuns(runsNeeded.runs)} would help.`;
   return ["Too little data for a verdict.", ...reasons.map(({ message }) => message), more];
 }
 

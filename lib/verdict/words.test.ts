@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeRange, days, inHundred, moreOrLess, percent, points, runs, usd } from "./words";
+import { changeRange, days, inHundred, moreOrLess, moreRuns, percent, points, usd } from "./words";
 
 describe("numbers in words", () => {
   it.each([
@@ -11,6 +11,8 @@ describe("numbers in words", () => {
     [usd(0), "$0"],
     [usd(1234.4), "$1,234"],
     [usd(-14.2), "$14.20"],
+    [usd(14), "$14"],
+    [usd(0.03), "$0.03"],
     [usd(0.214), "$0.21"],
     [usd(0.0421), "$0.042"],
     [usd(0.000012345), "$0.000012"],
@@ -20,8 +22,8 @@ describe("numbers in words", () => {
     [points(0.0042), "0.4 points"],
     [inHundred(-0.0912), "9 in 100"],
     [inHundred(0.0042), "4 in 1,000"],
-    [runs(1), "1 run"],
-    [runs(1300), "1,300 runs"],
+    [moreRuns(1), "1 more run"],
+    [moreRuns(1300), "1,300 more runs"],
     [days(1), "1 day"],
     [days(9), "9 days"],
     [moreOrLess(-0.31), "31 % less"],

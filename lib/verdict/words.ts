@@ -10,14 +10,14 @@ export function percent(share: number): string {
   return `${value < 1 ? Math.round(value * 10) / 10 : Math.round(value).toLocaleString("en-US")} %`;
 }
 
-/** `$14`, `$0.21`, `$0.0042`: whole dollars from 100 on, cents from 10 cents on, else two significant digits. */
+/** `$14`, `$2.30`, `$0.0042`: whole dollars from 100 on, cents from 10 cents on, else two significant digits. */
 export function usd(amount: number): string {
   const value = Math.abs(amount);
   if (value === 0) return "$0";
   if (value >= 100) return `$${Math.round(value).toLocaleString("en-US")}`;
-  if (value >= 0.1) return `$${value.toFixed(2)}`;
+  if (value >= 0.1) return `$${value.toFixed(2).replace(/\.00$/, "")}`;
   if (value < 1e-9) return "less than $0.000000001";
-  return `$${value.toFixed(Math.min(12, 1 - Math.floor(Math.log10(value))))}`;
+  return `$${value.toFixed(Math.min(12, 1 - Math.floor(Math.log10(value)))).replace(/0$/, "")}`;
 }
 
 /** Difference of rates in points: `2 points`, `0.4 points`. */
@@ -33,8 +33,9 @@ export function inHundred(difference: number): string {
   return value >= 0.01 ? `${Math.round(value * 100)} in 100` : `${Math.round(value * 1000)} in 1,000`;
 }
 
-export function runs(count: number): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "run" : "runs"}`;
+/** `640 more runs`. */
+export function moreRuns(count: number): string {
+  return `${count.toLocaleString("en-US")} more ${count === 1 ? "run" : "runs"}`;
 }
 
 export function days(count: number): string {
