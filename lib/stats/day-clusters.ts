@@ -54,11 +54,11 @@ export function designEffect({ variance, clusters }: ClusterVariance, independen
 }
 
 /** From this many clusters on their variance is known well enough for a normal quantile. */
-const MANY_CLUSTERS = 30;
+const MANY_CLUSTERS = 60;
 
 /**
  * What to multiply a design effect with where it comes from few clusters: (T(z, D − 1)/z)², so that an interval built
- * with z gets the t quantile of D − 1 degrees of freedom. 1 from 30 clusters on, and below ten, where none is estimated.
+ * with z gets the t quantile of D − 1 degrees of freedom. 1 from 60 clusters on, and below ten, where none is estimated.
  */
 export function fewClustersFactor(z: number, clusters: number): number {
   if (clusters < MINIMUM_CLUSTERS || clusters >= MANY_CLUSTERS) return 1;

@@ -80,6 +80,12 @@ export type Vectors = {
   tolerance: { rtol: number; atol: number; quadrant_prob_atol: number };
   unit: UnitCase[];
   datasets: DataSet[];
+  edge: {
+    case: string;
+    costs: number[];
+    accepted: number[];
+    expected: { mean_cost: number | null; cost_lo: number | null; cost_hi?: number };
+  }[];
   off_policy: {
     rows: [string, string, string, number, number, number][];
     policies: Record<string, { policy: Record<string, Record<string, number>>; expected: PolicyExpected }>;
