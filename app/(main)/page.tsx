@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { requireProject } from "@/app/session";
+import { CostChart } from "@/components/charts/cost-chart";
+import { ArmTable } from "@/components/overview/arm-table";
+import { FirstRun } from "@/components/overview/first-run";
+import { BadAddress } from "@/components/ui/bad-address";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { PageHead } from "@/components/ui/page-head";
+import { getDb } from "@/db/client";
+import { getSettings } from "@/db/queries/get-settings";
+import { listArms } from "@/db/queries/list-arms";
+import { listCells } from "@/db/queries/list-cells";
+import { EMPTY_FILTER, filterParameters, parseFilter } from "@/lib/filter";
+import { overviewView } from "@/lib/view/overview-view";
+import { filterDays, filterSelects } from "../page-filter";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  const parameters = await searchParams;
+  const project = await requireProject(`/?${new URLSearchParams(parameters as Record<string, string>)}`);
+  const parsed = parseFilter(parameters);
+  if (!parsed.ok) {
+    return (
+      <>
+        <PageHead title="Overview" />
+        <BadAddress errors={parsed.errors} />
+      </>
+    );
+  }
+  const db = getDb();
+  const [settings, everything, cells] = await Promise.all([
+    getSettings(db, project.id),
+    listArms(db, project, EMPTY_FILTER),
+    listCells(db, project, parsed.filter),
+  ]);
+  if (everything.length === 0) {
+    return (
+      <>
+        <PageHead title="Overview" />
+        <FirstRun />
+      </>
+    );
+  }
+  const view = overviewView(cells, settings.level);
+  const query = filterParameters(parsed.filter).toString();
+  const bars = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
+    "value" in cost ? [{ name: `${model} ${detail.replace("no effort recorded", "")}`.trim(), ...cost }] : [],
+  );
+  return (
+    <>
+      <PageHead title={view?.sentence ?? "No run matches this filter."}>{view?.caution}</PageHead>
+      <FilterBar
+        action="/"
+        selects={filterSelects(everything, parsed.filter)}
+        {...filterDays(parsed.filter)}
+        keep={[]}
+        clearHref={query === "" ? null : "/"}
+      />
+      {!view && <EmptyState title="Nothing here">Choose other days or steps, or clear the filter.</EmptyState>}
+      {view && bars.length > 0 && (
+        <Card
+          title="Cost per accepted artifact"
+          sub={`All spend ÷ accepted artifacts. The line through each bar is its ${Math.round(settings.level * 100)} % range.`}
+        >
+          <CostChart
+            bars={bars}
+            unit="$"
+            label="Cost per accepted artifact of each arm; the numbers are in the table below"
+          />
+        </Card>
+      )}
+      {view && (
+        <Card
+          title="Arms"
+          sub="Model, effort and service tier, as assigned to the run."
+          aside={
+            view.arms.length > 1 && (
+              <Link href={`/upgrades${query && `?${query}`}`} className="text-sm underline">
+                Compare two
+              </Link>
+            )
+          }
+        >
+          <ArmTable arms={view.arms} />
+        </Card>
+      )}
+      {view && view.unknown.length > 0 && (
+        <Card
+          title="What is not known"
+          sub="Unknown is never counted as 0: each figure uses the runs in which it is known."
+        >
+          <ul className="list-disc space-y-1 pl-5">
+            {view.unknown.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
+}

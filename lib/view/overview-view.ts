@@ -1,0 +1,105 @@
+import { formatCount, formatPlural, formatRate, formatUsd } from "@/lib/format";
+import { nanoToUsd } from "@/lib/money";
+import type { Cell } from "@/lib/receipts/cell";
+import { armFigures } from "@/lib/verdict/arm-figures";
+import type { ArmFigures, Figure } from "@/lib/verdict/comparison";
+import { type ArmText, armText } from "./arm-text";
+
+export type OverviewArm = ArmText & {
+  runs: number;
+  accepted: number;
+  acceptanceRate: Figure;
+  firstPassRate: Figure;
+  costPerAcceptedUsd: Figure;
+  /** Known spend, or null where no cost is known. */
+  spend: string | null;
+  /** What is not known of this arm, in words; empty when all is. */
+  gaps: string[];
+};
+
+export type OverviewView = {
+  sentence: string;
+  caution: string;
+  arms: OverviewArm[];
+  /** What is unknown over all arms, in words. */
+  unknown: string[];
+};
+
+/** Fields whose absence is worth saying, in the order of how much they matter. */
+const FIELDS: [keyof ArmFigures["known"], string][] = [
+  ["costUsd", "cost"],
+  ["firstPass", "first pass"],
+  ["retries", "retries"],
+  ["humanEdits", "human edits"],
+  ["humanMinutes", "human minutes"],
+  ["validationFailures", "validation failures"],
+  ["toolCalls", "tool calls"],
+  ["stoppedEarly", "early stops"],
+];
+
+/** The overview of a filter's cells, arm by arm, those with the most runs first. Null when there is no run. */
+export function overviewView(cells: Cell[], level: number): OverviewView | null {
+  const byArm = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const name = armText({ model: cell.model, effort: cell.effort, serviceTier: cell.serviceTier }).href;
+    byArm.set(name, [...(byArm.get(name) ?? []), cell]);
+  }
+  const arms = [...byArm.values()].map((own) => overviewArm(own, level)).sort((a, b) => b.runs - a.runs);
+  if (arms.length === 0) return null;
+  const all = armFigures(cells.map(byDay), level);
+  const steps = new Set(cells.map((cell) => `${cell.workflow}\u0001${cell.step}`)).size;
+  const spend = cells.reduce((sum, cell) => sum + cell.cSum, 0n);
+  const cost = all.known.costUsd === 0 ? "No cost is known" : `They cost ${formatUsd(nanoToUsd(spend))}${partly(all)}`;
+  return {
+    sentence:
+      `${formatPlural(all.runs, "run")} of ${formatPlural(arms.length, "arm")} in ${formatPlural(steps, "step")}. ` +
+      `${cost}, and ${formatPlural(all.status.accepted, "artifact")} ${all.status.accepted === 1 ? "was" : "were"} accepted.`,
+    caution:
+      steps > 1
+        ? "Arms did different mixes of steps, so these figures do not compare them. Compare two arms for a verdict on the same mix of work."
+        : "Compare two arms for a verdict, with its uncertainty stated.",
+    arms,
+    unknown: unknownFields(all),
+  };
+}
+
+function overviewArm(cells: Cell[], level: number): OverviewArm {
+  const [first] = cells;
+  if (!first) throw new Error("an arm has cells");
+  const figures = armFigures(cells.map(byDay), level);
+  const { acceptanceRate, firstPassRate, costPerAcceptedUsd } = figures.figures;
+  const { runs, status, known } = figures;
+  const gaps =
+    known.costUsd < runs ? [`cost known for ${formatCount(known.costUsd)} of ${formatCount(runs)} runs`] : [];
+  if (status.pending > 0) gaps.push(`${formatCount(status.pending)} pending`);
+  return {
+    ...armText({ model: first.model, effort: first.effort, serviceTier: first.serviceTier }),
+    runs,
+    accepted: status.accepted,
+    acceptanceRate,
+    firstPassRate,
+    costPerAcceptedUsd,
+    spend: figures.spendUsd === null ? null : formatUsd(figures.spendUsd),
+    gaps,
+  };
+}
+
+function unknownFields({ runs, known, status }: ArmFigures): string[] {
+  const lines = FIELDS.filter(([field]) => known[field] < runs).map(([field, name]) =>
+    known[field] === 0
+      ? `No run reports ${name}.`
+      : `${name[0]?.toUpperCase()}${name.slice(1)} known for ${formatCount(known[field])} of ${formatCount(runs)} runs (${formatRate(known[field] / runs)}).`,
+  );
+  if (status.pending > 0) lines.push(`${formatPlural(status.pending, "run is", "runs are")} still pending.`);
+  return lines;
+}
+
+function partly({ known, runs }: ArmFigures): string {
+  return known.costUsd === runs
+    ? ""
+    : ` as far as is known (${formatCount(known.costUsd)} of ${formatCount(runs)} runs)`;
+}
+
+function byDay(cell: Cell) {
+  return { ...cell, cluster: cell.day };
+}
