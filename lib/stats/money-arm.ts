@@ -27,7 +27,7 @@ export type MoneyArm = {
  * Variance of an acceptance rate, not below what one more acceptance and one more failure would give. At p = .98 and 50
  * runs the sample often holds no failure at all, and a plain Wald interval then covers .66 (measured, 50 v 500).
  */
-export function floorAcceptanceVariance(sampled: number, p: number, n: number): number {
+function floorAcceptanceVariance(sampled: number, p: number, n: number): number {
   const q = (n * p + 1) / (n + 2);
   return Math.max(sampled, (q * (1 - q)) / n);
 }

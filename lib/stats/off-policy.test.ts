@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { addJointTotals, type JointTotals, NO_JOINT_TOTALS } from "./joint-moments";
-import { directMethod, type LoggedCell, policyCostPerAccepted, weighingDisagrees, weighLogs } from "./off-policy";
+import {
+  directMethod,
+  isPolicySupported,
+  type LoggedCell,
+  policyCostPerAccepted,
+  weighingDisagrees,
+  weighLogs,
+} from "./off-policy";
 import { differs, readVectors } from "./testing/vectors";
 
 const vectors = readVectors();
@@ -73,6 +80,8 @@ describe("off-policy, by hand", () => {
   it("drops a step that the policy would send to a model with fewer than five runs there", () => {
     const value = directMethod([cell("dear", null, 4, 4), cell("cheap", null, 5, 12)], { draft: { dear: 1 } }, RATE);
     expect(value).toEqual({ unsupported: 1, support: 0, arm: null });
+    expect(isPolicySupported(value)).toBe(false);
+    expect(isPolicySupported(directMethod([cell("dear", null, 4, 9)], { draft: { dear: 1 } }, RATE))).toBe(true);
   });
 
   it("gives no weighted estimate where a propensity was not logged", () => {

@@ -23,9 +23,9 @@ export type RoutingPolicy = Readonly<Record<string, Readonly<Record<string, numb
 export type MoneyRate = { units: JointUnits; usdPerMinute: number };
 
 /** Runs of a model in a step from which on they stand for what it would do there. */
-export const RUNS_PER_USABLE_CELL = 5;
+const RUNS_PER_USABLE_CELL = 5;
 /** Above this share of work without such runs there is no number. */
-export const MAXIMUM_UNSUPPORTED = 0.2;
+const MAXIMUM_UNSUPPORTED = 0.2;
 
 export type PolicyValue = {
   /** Share of the work that the policy would send where nothing was seen, and the share of steps that is left. */
@@ -91,6 +91,11 @@ export function policyCostPerAccepted(arm: MoneyArm, z: number): (Limits & { val
   const value = arm.money / arm.accepted;
   const half = z * Math.sqrt(combinedVariance(arm, -1 / arm.accepted, 1 / arm.money, arm.varAcceptedSampled));
   return { value, low: value * Math.exp(-half), high: value * Math.exp(half) };
+}
+
+/** Whether enough of the work is supported for a number to be shown at all. */
+export function isPolicySupported({ unsupported, arm }: PolicyValue): boolean {
+  return arm !== null && unsupported <= MAXIMUM_UNSUPPORTED;
 }
 
 export type Weighing = {

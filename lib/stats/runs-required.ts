@@ -2,7 +2,7 @@ import { type AnyDay, criticalValue } from "./confidence-sequence";
 import { normalQuantile } from "./normal";
 
 /** Power that the plans aim at. */
-export const POWER = 0.8;
+const POWER = 0.8;
 
 /** More than this many times the data so far is not worth planning for. */
 export const TOO_CLOSE_FACTOR = 20;

@@ -57,7 +57,7 @@ function moneyFigure(
 }
 
 /** Cost per accepted artifact, or what it is at least where nothing was accepted. */
-export function costPerAcceptedOrMissing(arm: MoneyArm, z: number, deff = 1) {
+function costPerAcceptedOrMissing(arm: MoneyArm, z: number, deff = 1) {
   const estimate = costPerAccepted(arm, z, deff);
   if (!("noneAccepted" in estimate)) return estimate;
   return missing("none_accepted", "Nothing was accepted yet, so that no cost per accepted artifact exists.", {
@@ -68,7 +68,7 @@ export function costPerAcceptedOrMissing(arm: MoneyArm, z: number, deff = 1) {
 }
 
 /** The figures of one arm on whatever population `select` gives. */
-export function figuresOf(select: SelectArm, level: number, hourlyRateUsd: number): Record<Metric, Figure> {
+function figuresOf(select: SelectArm, level: number, hourlyRateUsd: number): Record<Metric, Figure> {
   const rate = (metric: RateMetric) => rateFigure(select, metric, level);
   const mean = (metric: MeanMetric) => meanFigure(select, metric, level);
   return {
@@ -125,7 +125,7 @@ export function armFiguresOn(
 }
 
 /** All of an arm's runs as one step. */
-export function pooledArm(cells: readonly ComparisonCell[]): SelectArm {
+function pooledArm(cells: readonly ComparisonCell[]): SelectArm {
   return (needed) => {
     const runs = countRuns(cells);
     if (runs === 0) return missing("no_runs", "There are no runs here.", { have: 0, need: 1 });

@@ -149,7 +149,15 @@ describe("compareArms", () => {
     expect(comparison.quality).toContainEqual(
       expect.objectContaining({ code: "unsupported_steps", steps: ["invoices / review"] }),
     );
-    expect(verdictOf(comparison).reasons).toEqual([expect.objectContaining({ code: "low_overlap", need: 0.8 })]);
+    expect(verdictOf(comparison).reasons).toEqual([
+      {
+        code: "low_overlap",
+        message:
+          "Only 76 % of the work was done by both arms; a verdict needs 80 %. One of them hardly did invoices / review.",
+        have: expect.closeTo(200 / 263, 12),
+        need: 0.8,
+      },
+    ]);
     expect(comparison.steps[1]?.candidate.figures.acceptanceRate).toMatchObject({ n: 3 });
     expect(comparison.steps[1]?.differences.acceptanceRate).toMatchObject({
       missing: "no_common_steps",

@@ -13,7 +13,7 @@ import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures"
 import { paceOf } from "./pace";
 import { cellsByStep, pooled, type SelectPopulation, type StepCells, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
-import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNotes } from "./quality-of-steps";
+import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
 import { daySpan, maturedCells } from "./window";
@@ -112,7 +112,11 @@ export function compareArms(input: CompareInput): Comparison {
       coverage: steps.length === 0 ? null : isMissing(population) ? 0 : population.coverage,
       mixChangesTheAnswer: naive.mix?.reversal ?? false,
       mixMatters: naive.mix?.mixMatters ?? false,
-      verdict: verdictOf(judgement, select, standards, { grade, pace: paceOf(arms, settings) }),
+      verdict: verdictOf(judgement, select, standards, {
+        grade,
+        pace: paceOf(arms, settings),
+        leftOut: unsupportedNames(steps),
+      }),
     },
     quality: [
       ...sampleRatioNotes(standards.sampleRatioEValue),

@@ -26,7 +26,7 @@ export function compareStep(
     baseline: armFigures(baseline, level, hourlyRateUsd),
     candidate: armFigures(candidate, level, hourlyRateUsd),
     differences: differencesOn(select, standards.reading, hourlyRateUsd),
-    verdict: verdictOf(judgement, select, standards, { grade, pace: paceOf(step, settings) }),
+    verdict: verdictOf(judgement, select, standards, { grade, pace: paceOf(step, settings), leftOut: [] }),
     anyDayP: judgement.benefit?.evidence.p ?? null,
   };
 }

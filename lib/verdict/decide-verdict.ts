@@ -2,7 +2,7 @@ import { SAMPLE_RATIO_BLOCK } from "@/lib/stats/sample-ratio";
 import type { Range, VerdictKind, VerdictSub } from "./comparison";
 
 /** Why there is no verdict, in the order in which the gates are tried. */
-export const GATES = [
+const GATES = [
   "too_few_runs",
   "too_few_accepted",
   "too_few_days",
@@ -14,7 +14,7 @@ export type Gate = (typeof GATES)[number];
 
 export const MINIMUM_RUNS = 50;
 export const MINIMUM_ACCEPTED = 5;
-export const MINIMUM_COVERAGE = 0.8;
+const MINIMUM_COVERAGE = 0.8;
 export const MAXIMUM_COST_NOISE = 0.12;
 
 /** A figure of each arm, over supported steps. */
@@ -37,7 +37,7 @@ export type FailedGate = { gate: Gate; have: number; need: number };
 const smaller = ({ candidate, baseline }: PerArm): number => Math.min(candidate, baseline);
 
 /** Every gate that fails, in order; none of them = the data may speak. */
-export function failedGates(input: GateInput): FailedGate[] {
+function failedGates(input: GateInput): FailedGate[] {
   const failed: FailedGate[] = [];
   const needAtLeast = (gate: Gate, have: number, need: number) => {
     if (have < need) failed.push({ gate, have, need });

@@ -82,13 +82,13 @@ const UNBOUNDED: Reason = {
   need: null,
 };
 
-function reasonsOf({ kind, failed, evidence, money }: Judgement): Reason[] {
+function reasonsOf({ kind, failed, evidence, money }: Judgement, leftOut: readonly string[]): Reason[] {
   if (kind === "blocked") {
     const message = "Runs were not split between the arms as the policy promised.";
     return [{ code: "sample_ratio_mismatch", message, have: null, need: null }];
   }
   if (kind !== "insufficient_data") return evidence === null ? [UNBOUNDED] : decisionReasons(evidence);
-  const reasons = gateReasons(failed);
+  const reasons = gateReasons(failed, leftOut);
   return isMissing(money) && money.missing === "not_reported" ? [missingReason(money), ...reasons] : reasons;
 }
 
@@ -130,18 +130,18 @@ const TOO_SMALL: Reason = {
   need: null,
 };
 
-/** The verdict with its reasons, figures and sentence. */
+/** The verdict with its reasons, figures and sentence. `leftOut` names the steps that one arm hardly did. */
 export function verdictOf(
   judgement: Judgement,
   select: SelectPopulation,
   standards: Standards,
-  context: { grade: Grade; pace: Pace },
+  context: { grade: Grade; pace: Pace; leftOut: readonly string[] },
 ): Verdict {
   const { kind, sub, money, benefit, acceptance, cost } = judgement;
   const { reading, design, acceptanceMargin, lambdaUsd } = standards;
   const need = needOf(judgement, select, standards, context.pace);
   const tooSmall = need === "frozen_baseline_too_small";
-  const reasons = [...reasonsOf(judgement), ...(tooSmall ? [TOO_SMALL] : [])];
+  const reasons = [...reasonsOf(judgement, context.leftOut), ...(tooSmall ? [TOO_SMALL] : [])];
   const more = tooSmall ? null : need;
   const netBenefitUsd = isMissing(money) ? money : benefitDifference(money, benefit, reading);
   const change = isMissing(money) ? money : costPerAcceptedChange(money, reading);

@@ -13,7 +13,7 @@ const THIN_RUNS = 30;
 /** Above this share of a step's whole spread, one run is worth a look. */
 const OUTLIER_SHARE = 0.5;
 
-export function stepName({ workflow, step }: Pick<StepCells, "workflow" | "step">): string {
+function stepName({ workflow, step }: Pick<StepCells, "workflow" | "step">): string {
   return workflow === "" ? step : `${workflow} / ${step}`;
 }
 
@@ -23,12 +23,17 @@ export function isSupported({ candidate, baseline }: Pick<StepCells, "candidate"
   return Math.min(countRuns(candidate), countRuns(baseline)) >= RUNS_PER_SUPPORTED_STEP;
 }
 
+/** Names of the steps that one arm hardly did. */
+export function unsupportedNames(steps: readonly StepCells[]): string[] {
+  return steps.filter((step) => !isSupported(step)).map(stepName);
+}
+
 /** Steps that one arm hardly did: left out of the overall figures, and named. */
 export function unsupportedNotes(steps: readonly StepCells[]): QualityNote[] {
-  const left = steps.filter((step) => !isSupported(step));
+  const left = unsupportedNames(steps);
   if (left.length === 0) return [];
-  const message = `Left out of the overall figures, done fewer than ${RUNS_PER_SUPPORTED_STEP} times by one of the two: ${names(left)}.`;
-  return [{ code: "unsupported_steps", severity: "warn", message, steps: left.map(stepName) }];
+  const message = `Left out of the overall figures, done fewer than ${RUNS_PER_SUPPORTED_STEP} times by one of the two: ${left.join(", ")}.`;
+  return [{ code: "unsupported_steps", severity: "warn", message, steps: left }];
 }
 
 export function thinNotes(steps: readonly StepCells[]): QualityNote[] {

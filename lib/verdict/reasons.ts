@@ -13,8 +13,13 @@ const GATE_WORDS: Record<Gate, (have: number, need: number) => string> = {
     `Costs vary too much between runs: noise ${have.toFixed(2)}, allowed ${MAXIMUM_COST_NOISE.toFixed(2)}.`,
 };
 
-export function gateReasons(failed: readonly FailedGate[]): Reason[] {
-  return failed.map(({ gate, have, need }) => ({ code: gate, message: GATE_WORDS[gate](have, need), have, need }));
+/** `leftOut` names the steps that one arm hardly did, which is what an overlap is low by. */
+export function gateReasons(failed: readonly FailedGate[], leftOut: readonly string[]): Reason[] {
+  return failed.map(({ gate, have, need }) => {
+    const missing =
+      gate === "low_overlap" && leftOut.length > 0 ? ` One of them hardly did ${leftOut.join(", ")}.` : "";
+    return { code: gate, message: GATE_WORDS[gate](have, need) + missing, have, need };
+  });
 }
 
 /** A population that does not exist, as a reason. */

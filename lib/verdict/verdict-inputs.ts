@@ -9,7 +9,7 @@ import { isMissing } from "./missing";
 import type { BenefitReading, MoneyComparison } from "./money-comparison";
 
 /** Share of the baseline's money per run below which a net benefit is not material. */
-export const MATERIAL_SHARE = 0.05;
+const MATERIAL_SHARE = 0.05;
 
 /** What the gates look at: counts over the supported steps of the runs in which the money is known. */
 export function gatesOf(
@@ -34,7 +34,7 @@ export function gatesOf(
 }
 
 /** Net benefit per run that counts as material, US$. */
-export function materialUsd(money: MoneyComparison): number {
+function materialUsd(money: MoneyComparison): number {
   return MATERIAL_SHARE * money.baseline.money;
 }
 

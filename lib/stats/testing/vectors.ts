@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 /** The reference cases beside the specification of the statistics, read where that folder is there. */
 
 type Numbers = Record<string, number | null>;
-export type UnitCase = { id: string; fn: string; input: Record<string, unknown>; expected: unknown };
-export type ArmSums = Record<"n" | "A" | "F" | "X" | "C" | "CC" | "CA" | "H" | "HH" | "HA" | "CH", number[]>;
+type UnitCase = { id: string; fn: string; input: Record<string, unknown>; expected: unknown };
 
 export type CaseSettings = {
   kappa: number;
@@ -43,7 +42,7 @@ export type ExpectedBenefit = {
 
 type ExpectedVerdict = { label: string; reasons: string[]; sub: string | null };
 
-export type Expected = {
+type Expected = {
   support: number;
   weights: Record<string, number>;
   t_eff: number;
@@ -70,7 +69,7 @@ export type DataSet = {
   cases: { settings: CaseSettings; expected: Expected }[];
 };
 
-export type PolicyExpected = Record<string, number> & {
+type PolicyExpected = Record<string, number> & {
   unsupported: number;
   support: number;
 };
