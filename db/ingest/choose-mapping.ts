@@ -1,12 +1,12 @@
 import { guessMapping } from "@/lib/receipts/guess-mapping";
 import type { Mapping } from "@/lib/receipts/mapping";
 import type { Db } from "../client";
-import { getMapping } from "../queries/get-mapping";
+import { getMapping, saveMapping } from "../queries/get-mapping";
 import { FileError } from "./file-error";
 import type { Layout } from "./read-records";
 
 /**
- * The mapping of a file: as given, or none where its records are receipts, or the one that was saved for a file
+ * The mapping of a file: as given (and then remembered for files with these fields), or none where its records are receipts, or the one that was saved for a file
  * with these fields, or a guess from their names.
  *
  * @throws FileError if a required field is not among them.
@@ -16,7 +16,10 @@ export async function chooseMapping(
   layout: Layout,
   sample: Record<string, unknown>[],
 ): Promise<Mapping | null> {
-  if (options.mapping) return options.mapping;
+  if (options.mapping) {
+    if (sample.length > 0) await saveMapping(options.db, options.project.id, fieldNames(sample), options.mapping);
+    return options.mapping;
+  }
   // Fields of CSV are texts and flat, so that even receipts need their mapping there.
   if (sample.length === 0 || (layout !== "csv" && sample.some(isReceipt))) return null;
   const saved = await getMapping(options.db, options.project.id, fieldNames(sample));
@@ -37,6 +40,7 @@ export function fieldNames(sample: Record<string, unknown>[]): string[] {
   return [...new Set(sample.flatMap((record) => Object.keys(record)))].sort();
 }
 
-function isReceipt(record: Record<string, unknown>): boolean {
+/** Whether a record has the fields that every receipt has. */
+export function isReceipt(record: Record<string, unknown>): boolean {
   return ["id", "started_at", "workflow", "step", "model", "status"].every((field) => field in record);
 }

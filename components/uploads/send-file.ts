@@ -1,0 +1,50 @@
+import type { Mapping } from "@/lib/receipts/mapping";
+
+export type UploadCounts = {
+  received: number;
+  inserted: number;
+  amended: number;
+  duplicates: number;
+  unpriced: number;
+  rejected_count: number;
+  rejected: { line: number; id: string | null; errors: { pointer: string; code: string; message: string }[] }[];
+};
+
+export type UploadOutcome =
+  | { ok: true; uploadId: string; counts: UploadCounts }
+  /** `counts` are there where something was read before it failed. */
+  | { ok: false; uploadId: string; message: string; counts: UploadCounts | null };
+
+const NO_CONNECTION =
+  "The connection broke. What had been committed is kept; send the file again, nothing is counted twice.";
+
+/**
+ * Sends a file as it is, with the share that has been sent (0 to 1) as it goes.
+ * By XMLHttpRequest, since `fetch` does not tell how much of a body has been sent.
+ */
+export function sendFile(
+  file: File,
+  options: { uploadId: string; mapping: Mapping | null; onSent: (share: number) => void; signal: AbortSignal },
+): Promise<UploadOutcome> {
+  const { uploadId, mapping, onSent, signal } = options;
+  const query = new URLSearchParams({ filename: file.name, upload_id: uploadId });
+  if (mapping) query.set("mapping", JSON.stringify(mapping));
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const fail = (message: string, counts: UploadCounts | null = null) =>
+      resolve({ ok: false, uploadId, message, counts });
+    request.open("POST", `/api/uploads?${query}`);
+    request.responseType = "json";
+    request.upload.onprogress = (event) => onSent(event.total === 0 ? 0 : event.loaded / event.total);
+    request.onload = () => {
+      const body = request.response as (UploadCounts & { detail?: string }) | null;
+      const counts = body && "received" in body ? body : null;
+      if (request.status === 201 && counts) resolve({ ok: true, uploadId, counts });
+      else fail(body?.detail ?? `The server answered ${request.status}.`, counts);
+    };
+    request.onerror = () => fail(NO_CONNECTION);
+    request.onabort = () => fail("Stopped. What had been committed is kept.");
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}

@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { formatCount } from "@/lib/format";
+import type { UploadOutcome } from "./send-file";
+
+const SHOWN = 5;
+
+/** How an upload ended: the counts, what was rejected and why, and where to go from here. */
+export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
+  const { counts } = outcome;
+  return (
+    <section aria-label="Result" className="rounded-card border border-line bg-card p-4 sm:p-5">
+      <h2 className="mb-3 font-semibold text-base">Result</h2>
+      {!outcome.ok && (
+        <Notice kind="error" live title="The file was not taken in as a whole.">
+          {outcome.message}
+        </Notice>
+      )}
+      {counts && (
+        <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+          <Count name="Runs received" value={counts.received} />
+          <Count name="New" value={counts.inserted} />
+          <Count name="Amended" value={counts.amended} />
+          <Count name="Known already" value={counts.duplicates} />
+          <Count name="Without a price" value={counts.unpriced} />
+          <Count name="Rejected" value={counts.rejected_count} bad={counts.rejected_count > 0} />
+        </dl>
+      )}
+      {counts && counts.rejected_count > 0 && (
+        <div className="mb-4">
+          <ul className="mb-2 list-disc space-y-1 pl-5 text-sm">
+            {counts.rejected.slice(0, SHOWN).map((reject) => (
+              <li key={`${reject.line} ${reject.id}`}>
+                Line {formatCount(reject.line)}:{" "}
+                {reject.errors.map((error) => `${error.pointer.slice(1) || "the record"} ${error.message}`).join("; ")}
+              </li>
+            ))}
+          </ul>
+          <a
+            href={`/api/uploads/${encodeURIComponent(outcome.uploadId)}/rejects`}
+            className="text-sm underline"
+            download
+          >
+            Download all {formatCount(counts.rejected_count)} rejected lines with their reasons (CSV)
+          </a>
+        </div>
+      )}
+      {counts && counts.received > counts.rejected_count && (
+        <div className="flex flex-wrap gap-3">
+          <Link href="/upgrades" className={buttonClass("primary")}>
+            Compare two arms
+          </Link>
+          <Link href="/" className={buttonClass("quiet")}>
+            See the overview
+          </Link>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Count({ name, value, bad = false }: { name: string; value: number; bad?: boolean }) {
+  return (
+    <div>
+      <dt className="text-dim text-xs">{name}</dt>
+      <dd className={`font-semibold text-lg ${bad ? "text-bad" : ""}`}>{formatCount(value)}</dd>
+    </div>
+  );
+}

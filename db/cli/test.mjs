@@ -1,0 +1,6 @@
+import { run } from "./load.mjs";
+
+run(async () => {
+  const { runTests } = await import("./run-tests.ts");
+  return runTests();
+});
