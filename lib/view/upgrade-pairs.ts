@@ -1,0 +1,42 @@
+import { type ArmText, armText } from "./arm-text";
+
+export type PairArm = {
+  model: string;
+  effort: string;
+  serviceTier: string;
+  runs: number;
+  workflows: string[];
+  steps: string[];
+};
+
+/** Two arms that did a step both, as a question that can be asked. */
+export type UpgradePair = {
+  baseline: ArmText;
+  candidate: ArmText;
+  runs: [baseline: number, candidate: number];
+  steps: string[];
+};
+
+const MAX_PAIRS = 40;
+
+/**
+ * The questions that there is something to answer of: arms with a step in common, the ones with the most runs in the
+ * smaller arm first. Each pair once, as the names sort: the newer model of a family usually comes later.
+ */
+export function upgradePairs(arms: PairArm[]): UpgradePair[] {
+  const pairs: UpgradePair[] = [];
+  const sorted = [...arms].sort((a, b) => (armText(a).href < armText(b).href ? -1 : 1));
+  for (const [index, baseline] of sorted.entries()) {
+    for (const candidate of sorted.slice(index + 1)) {
+      const steps = baseline.steps.filter((step) => candidate.steps.includes(step));
+      if (steps.length === 0) continue;
+      pairs.push({
+        baseline: armText(baseline),
+        candidate: armText(candidate),
+        runs: [baseline.runs, candidate.runs],
+        steps,
+      });
+    }
+  }
+  return pairs.sort((a, b) => Math.min(...b.runs) - Math.min(...a.runs)).slice(0, MAX_PAIRS);
+}

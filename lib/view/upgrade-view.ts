@@ -1,0 +1,260 @@
+import { formatChange, formatCount, formatDay, formatPlural, formatRate, formatUsd } from "@/lib/format";
+import { type Arm, parseArm } from "@/lib/receipts/arm";
+import {
+  type Comparison,
+  type Difference,
+  type Figure,
+  METRICS,
+  type Metric,
+  type Missing,
+  type StepComparison,
+} from "@/lib/verdict/comparison";
+import { type ArmText, armText } from "./arm-text";
+import { type Interval, intervalOf } from "./interval-view";
+import { METRIC_TEXTS } from "./metric-texts";
+import { VERDICT_TEXTS, type VerdictTone } from "./verdict-texts";
+
+export type FigureText = { text: string; range: string | null } | { reason: string };
+
+export type ChangeRow = {
+  metric: Metric;
+  label: string;
+  baseline: FigureText;
+  candidate: FigureText;
+  difference: { text: string; today: string; anyDay: string | null; interval: Interval } | { reason: string };
+};
+
+export type StepRow = {
+  workflow: string;
+  step: string;
+  verdict: { label: string; tone: VerdictTone; sentence: string };
+  baseline: FigureText;
+  candidate: FigureText;
+  change: { text: string; today: string; interval: Interval } | { reason: string };
+  runs: string;
+};
+
+export type UpgradeView = {
+  /** Candidate, verdict and baseline as one sentence, in three parts so that the verdict can be set off. */
+  headline: { before: string; verdict: string; after: string; tone: VerdictTone };
+  lede: string;
+  baseline: ArmText & { runs: string };
+  candidate: ArmText & { runs: string };
+  days: string | null;
+  grade: string;
+  gradeReason: string;
+  coverage: string | null;
+  reasons: string[];
+  rows: ChangeRow[];
+  steps: StepRow[];
+  price: { low: string; value: string; high: string; sentence: string } | { reason: string };
+  mix: string;
+  mixMatters: boolean;
+  /** What one accepted artifact was taken to be worth, and the other settings, in words. */
+  terms: string[];
+  unknown: { message: string; severity: "info" | "warn" | "block" }[];
+};
+
+/** The whole page of one upgrade from its comparison: rounded, labelled, nothing left to compute. */
+export function upgradeView(comparison: Comparison): UpgradeView {
+  const { overall, settings, steps } = comparison;
+  const { verdict, adjusted } = overall;
+  const [baseline, candidate] = [comparison.baseline, comparison.candidate].map(armOf) as [Arm, Arm];
+  const names = shortNames(baseline, candidate);
+  return {
+    headline: headline(comparison, names),
+    lede: verdict.sentence,
+    baseline: { ...armText(baseline), runs: formatPlural(adjusted.baseline.runs, "run") },
+    candidate: { ...armText(candidate), runs: formatPlural(adjusted.candidate.runs, "run") },
+    days: comparison.days && `${formatDay(comparison.days.first)} – ${formatDay(comparison.days.last)}`,
+    grade: verdict.grade,
+    gradeReason: verdict.gradeReason,
+    coverage: overall.coverage === null ? null : formatRate(overall.coverage, 0),
+    reasons: verdict.reasons.map((reason) => reason.message),
+    rows: METRICS.map((metric) => changeRow(metric, comparison)).filter((row) => row !== null),
+    steps: steps.map(stepRow),
+    price: priceView(verdict.breakEvenPriceRatio, names.candidate),
+    mix: mixSentence(comparison),
+    mixMatters: overall.mixMatters || overall.mixChangesTheAnswer,
+    terms: terms(settings),
+    unknown: comparison.quality.map(({ message, severity }) => ({ message, severity })),
+  };
+}
+
+function armOf(text: string): Arm {
+  const arm = parseArm(text);
+  if (!arm) throw new Error(`${text} is no arm`);
+  return arm;
+}
+
+/** The models alone where they differ, else with what tells them apart. */
+function shortNames(baseline: Arm, candidate: Arm): { baseline: string; candidate: string } {
+  if (baseline.model !== candidate.model) return { baseline: baseline.model, candidate: candidate.model };
+  const long = (arm: Arm) => `${arm.model} (${armText(arm).detail})`;
+  return { baseline: long(baseline), candidate: long(candidate) };
+}
+
+function headline({ overall }: Comparison, names: { baseline: string; candidate: string }): UpgradeView["headline"] {
+  const { kind, costPerAcceptedChange: change } = overall.verdict;
+  const { tone } = VERDICT_TEXTS[kind];
+  const work = "on this work";
+  const costs = isMissing(change)
+    ? ""
+    : `: an accepted artifact costs ${formatChange(Math.abs(change.value)).replace("+", "")} ${change.value < 0 ? "less" : "more"}`;
+  const over = `over ${names.baseline} ${work}`;
+  switch (kind) {
+    case "pays_off":
+      return { before: names.candidate, verdict: "pays off", after: `${over}${costs}.`, tone };
+    case "does_not_pay":
+      return {
+        before: names.candidate,
+        verdict: "does not pay",
+        after: `against ${names.baseline} ${work}${costs}.`,
+        tone,
+      };
+    case "pays_if_quality_holds":
+      return { before: names.candidate, verdict: "pays if quality holds,", after: `${over}${costs}.`, tone };
+    case "trade_off":
+      return {
+        before: names.candidate,
+        verdict: "is a trade-off",
+        after: `against ${names.baseline}: cheaper, and worse.`,
+        tone,
+      };
+    case "no_material_difference":
+      return {
+        before: `${names.candidate} or ${names.baseline}:`,
+        verdict: "no material difference",
+        after: `${work}.`,
+        tone,
+      };
+    case "not_enough_evidence":
+      return {
+        before: "",
+        verdict: "Not enough evidence",
+        after: `to say whether ${names.candidate} pays off ${over}.`,
+        tone,
+      };
+    case "insufficient_data":
+      return {
+        before: "",
+        verdict: "Too little data",
+        after: `to say whether ${names.candidate} pays off ${over}.`,
+        tone,
+      };
+    case "blocked":
+      return {
+        before: "",
+        verdict: "No verdict",
+        after: `on ${names.candidate} against ${names.baseline}: the runs were not split as promised.`,
+        tone,
+      };
+  }
+}
+
+/** Left out where neither arm reports the metric and nothing can be said but that. */
+function changeRow(metric: Metric, { overall }: Comparison): ChangeRow | null {
+  const text = METRIC_TEXTS[metric];
+  const baseline = overall.adjusted.baseline.figures[metric];
+  const candidate = overall.adjusted.candidate.figures[metric];
+  const difference = overall.adjusted.differences[metric];
+  if (isMissing(difference) && difference.missing === "not_applicable") return null;
+  return {
+    metric,
+    label: text.label,
+    baseline: figureText(baseline, text.value),
+    candidate: figureText(candidate, text.value),
+    difference: isMissing(difference)
+      ? { reason: difference.message }
+      : {
+          text: text.difference(difference.value),
+          today: rangeText(difference, text.difference),
+          anyDay: difference.anyDay && rangeText(difference.anyDay, text.difference),
+          interval: intervalOf(difference, text.direction),
+        },
+  };
+}
+
+function stepRow(step: StepComparison): StepRow {
+  const { verdict } = step;
+  const change = verdict.costPerAcceptedChange;
+  return {
+    workflow: step.workflow,
+    step: step.step,
+    verdict: { ...VERDICT_TEXTS[verdict.kind], sentence: verdict.sentence },
+    baseline: figureText(step.baseline.figures.costPerAcceptedUsd, formatUsd),
+    candidate: figureText(step.candidate.figures.costPerAcceptedUsd, formatUsd),
+    change: isMissing(change)
+      ? { reason: change.message }
+      : { text: formatChange(change.value), today: rangeText(change, formatChange), interval: intervalOf(change, -1) },
+    runs: `${formatCount(step.baseline.runs)} and ${formatCount(step.candidate.runs)}`,
+  };
+}
+
+function figureText(figure: Figure, format: (value: number) => string): FigureText {
+  if (isMissing(figure)) {
+    return {
+      reason: figure.atLeast === undefined ? figure.message : `At least ${format(figure.atLeast)}: ${figure.message}`,
+    };
+  }
+  return { text: format(figure.value), range: rangeText(figure, format) };
+}
+
+function rangeText(range: { low: number; high: number }, format: (value: number) => string): string {
+  return `${format(range.low)} to ${format(range.high)}`.replace(" points to ", " to ");
+}
+
+function priceView(
+  ratio: Comparison["overall"]["verdict"]["breakEvenPriceRatio"],
+  candidate: string,
+): UpgradeView["price"] {
+  if (isMissing(ratio)) return { reason: ratio.message };
+  const times = (value: number) => `${value.toLocaleString("en-US", { maximumSignificantDigits: 2 })}×`;
+  const surely =
+    ratio.low > 0
+      ? `${candidate} pays for sure up to ${times(ratio.low)} of its price`
+      : "No price makes it pay for sure yet; it";
+  return {
+    low: times(Math.max(0, ratio.low)),
+    value: times(ratio.value),
+    high: times(ratio.high),
+    sentence: `${surely}, comes out even at ${times(ratio.value)}, and surely does not pay above ${times(ratio.high)}.`,
+  };
+}
+
+function mixSentence({ overall }: Comparison): string {
+  const naive = overall.naive.costPerAcceptedChange;
+  const adjusted = overall.verdict.costPerAcceptedChange;
+  if (isMissing(naive) || isMissing(adjusted)) {
+    return "The two readings, with and without adjusting for the mix of steps, cannot both be given yet.";
+  }
+  const [without, withMix] = [formatChange(naive.value), formatChange(adjusted.value)];
+  if (overall.mixChangesTheAnswer) {
+    return `The mix of work reverses the answer: without adjusting for it, one would read ${without} instead of ${withMix}.`;
+  }
+  if (overall.mixMatters)
+    return `The arms did different mixes of steps: not adjusting for that would say ${without} instead of ${withMix}.`;
+  return without === withMix
+    ? `Both arms did the same mix of steps: adjusted or not, cost per accepted artifact changes by ${withMix}.`
+    : `The mix of steps hardly matters: unadjusted, cost per accepted artifact changes by ${without}; adjusted, by ${withMix}.`;
+}
+
+function terms(settings: Comparison["settings"]): string[] {
+  return [
+    settings.lambdaUsd === null
+      ? "An accepted artifact is worth what it costs on the baseline; set a value to decide by that."
+      : `An accepted artifact is worth ${formatUsd(settings.lambdaUsd)}.`,
+    settings.hourlyRateUsd === 0
+      ? "Human time has no price here; set an hourly rate to count it."
+      : `An hour of human time costs ${formatUsd(settings.hourlyRateUsd)}.`,
+    `A loss of up to ${formatRate(settings.acceptanceMargin, 0)} in acceptance is tolerated.`,
+    `Ranges are at ${formatRate(settings.level, 0)}.`,
+    settings.design === "evaluation"
+      ? "Read as an evaluation: both arms did the same tasks, and tasks are what varies."
+      : `Read as live work: only days older than ${settings.maturityDays} days count, and days are what varies.`,
+  ];
+}
+
+function isMissing(figure: Difference | Figure): figure is Missing {
+  return "missing" in figure;
+}
