@@ -11,9 +11,8 @@ export async function verify(db: Db): Promise<boolean> {
   let wrong = 0;
   for (const { projectId, receipts, cells, differences } of verifications) {
     wrong += differences.length;
-    console.log(
-      `Project ${projectId}: ${cells} cells recomputed from ${receipts} receipts, ${differences.length} differences.`,
-    );
+    const found = differences.length === 1 ? "1 difference" : `${differences.length} differences`;
+    console.log(`Project ${projectId}: ${cells} cells recomputed from ${receipts} receipts, ${found}.`);
     for (const difference of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${differenceLine(difference)}`);
     const more = differences.length - DIFFERENCES_SHOWN;
     if (more > 0) console.log(`  … and ${more} more`);
