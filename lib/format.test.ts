@@ -5,6 +5,7 @@ import {
   formatCount,
   formatDay,
   formatInstant,
+  formatList,
   formatMean,
   formatMeanChange,
   formatPlural,
@@ -44,6 +45,8 @@ describe("format", () => {
     [formatBytes(999), "999 B"],
     [formatBytes(1_234_567), "1.2 MB"],
     [formatPlural(1, "run"), "1 run"],
+    [formatList(["a"]), "a"],
+    [formatList(["a", "b", "c"]), "a, b or c"],
     [formatPlural(2_314, "run"), "2,314 runs"],
   ])("%s", (text, expected) => {
     expect(text).toBe(expected);

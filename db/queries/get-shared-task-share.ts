@@ -17,19 +17,20 @@ export async function getSharedTaskShare(
   candidate: Arm,
 ): Promise<number> {
   const inProject = receiptConditions(project, filter);
-  const tasksOf = (arm: Arm) =>
+  // Each count has a name of its own: an aliased column of a subquery is written without the subquery's.
+  const tasksOf = (arm: Arm, name: string) =>
     db
       .select({
         workflow: receipts.workflow,
         step: receipts.step,
         taskId: receipts.taskId,
-        runs: sql<number>`count(*)`.mapWith(Number).as("runs"),
+        runs: sql<number>`count(*)`.mapWith(Number).as(name),
       })
       .from(receipts)
       .where(and(inProject, armOfReceipt(arm)))
       .groupBy(receipts.workflow, receipts.step, receipts.taskId);
-  const ours = tasksOf(baseline).as("ours");
-  const theirs = tasksOf(candidate).as("theirs");
+  const ours = tasksOf(baseline, "our_runs").as("ours");
+  const theirs = tasksOf(candidate, "their_runs").as("theirs");
   const [row] = await db
     .select({
       baseline:

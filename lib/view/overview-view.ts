@@ -1,4 +1,4 @@
-import { formatCount, formatPlural, formatRate, formatUsd } from "@/lib/format";
+import { formatCount, formatList, formatPlural, formatRate, formatUsd } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
 import type { Cell } from "@/lib/receipts/cell";
 import { armFigures } from "@/lib/verdict/arm-figures";
@@ -85,11 +85,12 @@ function overviewArm(cells: Cell[], level: number): OverviewArm {
 }
 
 function unknownFields({ runs, known, status }: ArmFigures): string[] {
-  const lines = FIELDS.filter(([field]) => known[field] < runs).map(([field, name]) =>
-    known[field] === 0
-      ? `No run reports ${name}.`
-      : `${name[0]?.toUpperCase()}${name.slice(1)} known for ${formatCount(known[field])} of ${formatCount(runs)} runs (${formatRate(known[field] / runs)}).`,
+  const lines = FIELDS.filter(([field]) => known[field] > 0 && known[field] < runs).map(
+    ([field, name]) =>
+      `${name[0]?.toUpperCase()}${name.slice(1)} known for ${formatCount(known[field])} of ${formatCount(runs)} runs (${formatRate(known[field] / runs)}).`,
   );
+  const never = FIELDS.filter(([field]) => known[field] === 0).map(([, name]) => name);
+  if (never.length > 0) lines.push(`No run reports ${formatList(never)}.`);
   if (status.pending > 0) lines.push(`${formatPlural(status.pending, "run is", "runs are")} still pending.`);
   return lines;
 }
