@@ -7,8 +7,6 @@ import { readEnvironment } from "@/lib/env";
  * Drizzle switches the driver's own conversions off: dates and instants are strings both ways, JSON goes in as text.
  */
 export type Db = PostgresJsDatabase & { $client: postgres.Sql };
-/** The driver inside a transaction. */
-export type Tx = postgres.TransactionSql;
 
 export function connect(url: string, options: { max?: number } = {}): Db {
   const client = postgres(url, {
