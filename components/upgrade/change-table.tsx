@@ -1,10 +1,11 @@
 import { ForestPlot } from "@/components/charts/forest-plot";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
+import { formatList } from "@/lib/format";
 import type { ChangeRow, UpgradeView } from "@/lib/view/upgrade-view";
 import { FigureText } from "./figure-text";
 
 /** Each metric of both arms and its difference, on the same mix of steps. */
-export function ChangeTable({ view }: { view: Pick<UpgradeView, "rows" | "baseline" | "candidate"> }) {
+export function ChangeTable({ view }: { view: Pick<UpgradeView, "rows" | "unreported" | "baseline" | "candidate"> }) {
   const names = [view.baseline.model, view.candidate.model];
   const [baseline = "", candidate = ""] = names[0] === names[1] ? [view.baseline.detail, view.candidate.detail] : names;
   const columns = [
@@ -16,20 +17,27 @@ export function ChangeTable({ view }: { view: Pick<UpgradeView, "rows" | "baseli
     { label: "Picture", hiddenLabel: true },
   ];
   return (
-    <Table caption="What changed per run" columns={columns}>
-      {view.rows.map((row) => (
-        <Row key={row.metric}>
-          <RowName>{row.label}</RowName>
-          <Cell label={baseline} numeric>
-            <FigureText figure={row.baseline} />
-          </Cell>
-          <Cell label={candidate} numeric>
-            <FigureText figure={row.candidate} />
-          </Cell>
-          <ChangeCells row={row} />
-        </Row>
-      ))}
-    </Table>
+    <>
+      <Table caption="What changed per run" columns={columns}>
+        {view.rows.map((row) => (
+          <Row key={row.metric}>
+            <RowName>{row.label}</RowName>
+            <Cell label={baseline} numeric>
+              <FigureText figure={row.baseline} />
+            </Cell>
+            <Cell label={candidate} numeric>
+              <FigureText figure={row.candidate} />
+            </Cell>
+            <ChangeCells row={row} />
+          </Row>
+        ))}
+      </Table>
+      {view.unreported.length > 0 && (
+        <p className="border-line border-t pt-2.5 text-dim text-xs">
+          No run of either arm reports {formatList(view.unreported)}.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -9,3 +9,20 @@ export function armText(arm: Arm): ArmText {
   const tier = arm.serviceTier === null || arm.serviceTier === "" ? [] : [arm.serviceTier];
   return { href: formatArm(arm), model: arm.model, detail: [effort, ...tier].join(" · ") };
 }
+
+/**
+ * Arms as one would name them: without a tier where model and effort have one only, so that the shorter name says
+ * the same.
+ */
+export function distinctArms<T extends { model: string; effort: string; serviceTier: string }>(
+  rows: T[],
+): (T & { arm: Arm })[] {
+  const tiers = new Map<string, Set<string>>();
+  const key = (row: T) => `${row.model}\u0001${row.effort}`;
+  for (const row of rows) tiers.set(key(row), (tiers.get(key(row)) ?? new Set()).add(row.serviceTier));
+  return rows.map((row) => {
+    const { model, effort, serviceTier } = row;
+    const alone = tiers.get(key(row))?.size === 1;
+    return { ...row, arm: { model, effort, serviceTier: alone ? null : serviceTier } };
+  });
+}

@@ -41,8 +41,8 @@ describe("overviewView", () => {
       "7 runs of 2 arms in 2 steps. They cost $3.00 as far as is known (2 of 7 runs), and 6 artifacts were accepted.",
     );
     expect(view?.arms.map((arm) => [arm.href, arm.runs, arm.accepted, arm.spend, arm.gaps])).toEqual([
-      ["gpt-5.5~high~unset", 4, 4, null, ["cost known for 0 of 4 runs"]],
-      ["gpt-5.4~unset~unset", 3, 2, "$3.00", ["cost known for 2 of 3 runs"]],
+      ["gpt-5.5~high", 4, 4, null, ["cost known for 0 of 4 runs"]],
+      ["gpt-5.4~unset", 3, 2, "$3.00", ["cost known for 2 of 3 runs"]],
     ]);
     expect(view?.arms[0]?.costPerAcceptedUsd).toMatchObject({ missing: "not_reported" });
     expect(view?.unknown).toEqual([

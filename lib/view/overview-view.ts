@@ -1,9 +1,10 @@
 import { formatCount, formatList, formatPlural, formatRate, formatUsd } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
+import { type Arm, formatArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
 import { armFigures } from "@/lib/verdict/arm-figures";
 import type { ArmFigures, Figure } from "@/lib/verdict/comparison";
-import { type ArmText, armText } from "./arm-text";
+import { type ArmText, armText, distinctArms } from "./arm-text";
 
 export type OverviewArm = ArmText & {
   runs: number;
@@ -39,12 +40,13 @@ const FIELDS: [keyof ArmFigures["known"], string][] = [
 
 /** The overview of a filter's cells, arm by arm, those with the most runs first. Null when there is no run. */
 export function overviewView(cells: Cell[], level: number): OverviewView | null {
-  const byArm = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const name = armText({ model: cell.model, effort: cell.effort, serviceTier: cell.serviceTier }).href;
-    byArm.set(name, [...(byArm.get(name) ?? []), cell]);
+  const byArm = new Map<string, { arm: Arm; cells: Cell[] }>();
+  for (const { arm, ...cell } of distinctArms(cells)) {
+    const own = byArm.get(formatArm(arm)) ?? { arm, cells: [] };
+    own.cells.push(cell);
+    byArm.set(formatArm(arm), own);
   }
-  const arms = [...byArm.values()].map((own) => overviewArm(own, level)).sort((a, b) => b.runs - a.runs);
+  const arms = [...byArm.values()].map((own) => overviewArm(own.arm, own.cells, level)).sort(byRunsThenName);
   if (arms.length === 0) return null;
   const all = armFigures(cells.map(byDay), level);
   const steps = new Set(cells.map((cell) => `${cell.workflow}\u0001${cell.step}`)).size;
@@ -63,9 +65,11 @@ export function overviewView(cells: Cell[], level: number): OverviewView | null 
   };
 }
 
-function overviewArm(cells: Cell[], level: number): OverviewArm {
-  const [first] = cells;
-  if (!first) throw new Error("an arm has cells");
+function byRunsThenName(a: OverviewArm, b: OverviewArm): number {
+  return b.runs - a.runs || (a.href < b.href ? -1 : 1);
+}
+
+function overviewArm(arm: Arm, cells: Cell[], level: number): OverviewArm {
   const figures = armFigures(cells.map(byDay), level);
   const { acceptanceRate, firstPassRate, costPerAcceptedUsd } = figures.figures;
   const { runs, status, known } = figures;
@@ -73,7 +77,7 @@ function overviewArm(cells: Cell[], level: number): OverviewArm {
     known.costUsd < runs ? [`cost known for ${formatCount(known.costUsd)} of ${formatCount(runs)} runs`] : [];
   if (status.pending > 0) gaps.push(`${formatCount(status.pending)} pending`);
   return {
-    ...armText({ model: first.model, effort: first.effort, serviceTier: first.serviceTier }),
+    ...armText(arm),
     runs,
     accepted: status.accepted,
     acceptanceRate,

@@ -1,4 +1,4 @@
-import { type ArmText, armText } from "./arm-text";
+import { type ArmText, armText, distinctArms } from "./arm-text";
 
 export type PairArm = {
   model: string;
@@ -25,14 +25,14 @@ const MAX_PAIRS = 40;
  */
 export function upgradePairs(arms: PairArm[]): UpgradePair[] {
   const pairs: UpgradePair[] = [];
-  const sorted = [...arms].sort((a, b) => (armText(a).href < armText(b).href ? -1 : 1));
+  const sorted = distinctArms(arms).sort((a, b) => (armText(a.arm).href < armText(b.arm).href ? -1 : 1));
   for (const [index, baseline] of sorted.entries()) {
     for (const candidate of sorted.slice(index + 1)) {
       const steps = baseline.steps.filter((step) => candidate.steps.includes(step));
       if (steps.length === 0) continue;
       pairs.push({
-        baseline: armText(baseline),
-        candidate: armText(candidate),
+        baseline: armText(baseline.arm),
+        candidate: armText(candidate.arm),
         runs: [baseline.runs, candidate.runs],
         steps,
       });

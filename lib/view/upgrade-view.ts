@@ -46,6 +46,8 @@ export type UpgradeView = {
   coverage: string | null;
   reasons: string[];
   rows: ChangeRow[];
+  /** Metrics that no run of either arm reports, by name. */
+  unreported: string[];
   steps: StepRow[];
   price: { low: string; value: string; high: string; sentence: string } | { reason: string };
   mix: string;
@@ -71,7 +73,12 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     gradeReason: verdict.gradeReason,
     coverage: overall.coverage === null ? null : formatRate(overall.coverage, 0),
     reasons: verdict.reasons.map((reason) => reason.message),
-    rows: METRICS.map((metric) => changeRow(metric, comparison)).filter((row) => row !== null),
+    rows: METRICS.filter((metric) => !isUnreported(metric, comparison))
+      .map((metric) => changeRow(metric, comparison))
+      .filter((row) => row !== null),
+    unreported: METRICS.filter((metric) => isUnreported(metric, comparison)).map((metric) =>
+      METRIC_TEXTS[metric].label.toLowerCase(),
+    ),
     steps: steps.map(stepRow),
     price: priceView(verdict.breakEvenPriceRatio, names.candidate),
     mix: mixSentence(comparison),
@@ -152,6 +159,13 @@ function headline({ overall }: Comparison, names: { baseline: string; candidate:
   }
 }
 
+function isUnreported(metric: Metric, { overall: { adjusted } }: Comparison): boolean {
+  return [adjusted.baseline, adjusted.candidate].every(({ figures }) => {
+    const figure = figures[metric];
+    return isMissing(figure) && figure.missing === "not_reported";
+  });
+}
+
 /** Left out where neither arm reports the metric and nothing can be said but that. */
 function changeRow(metric: Metric, { overall }: Comparison): ChangeRow | null {
   const text = METRIC_TEXTS[metric];
@@ -201,7 +215,8 @@ function figureText(figure: Figure, format: (value: number) => string): FigureTe
 }
 
 function rangeText(range: { low: number; high: number }, format: (value: number) => string): string {
-  return `${format(range.low)} to ${format(range.high)}`.replace(" points to ", " to ");
+  // The unit stands beside the value already.
+  return `${format(range.low)} to ${format(range.high)}`.replaceAll(" points", "");
 }
 
 function priceView(
