@@ -21,17 +21,11 @@ export async function rebuildCells(db: Db): Promise<{ receipts: number; cells: n
       await moveDays(tx, id, timeZone);
       const recomputed = await recomputeCells(tx, id);
       await tx`delete from cells where project_id = ${id}`;
-      const deltas = [...recomputed.cells.values()].map(({ key, sums }) => ({
-        key,
-        sums,
-        removed: false,
-        maxRemoved: 0n,
-      }));
-      for (let start = 0; start < deltas.length; start += CELLS_AT_A_TIME) {
-        await applyCells(tx, id, deltas.slice(start, start + CELLS_AT_A_TIME));
+      for (let start = 0; start < recomputed.cells.length; start += CELLS_AT_A_TIME) {
+        await applyCells(tx, id, recomputed.cells.slice(start, start + CELLS_AT_A_TIME));
       }
       receipts += recomputed.receipts;
-      cells += deltas.length;
+      cells += recomputed.cells.length;
     }
     return { receipts, cells };
   });

@@ -15,7 +15,8 @@ export async function verifyCells(db: Db): Promise<Verification[]> {
     const projects = await tx<{ id: string }[]>`select id from projects order by id`;
     const verifications: Verification[] = [];
     for (const { id } of projects) {
-      const { cells: expected, receipts } = await recomputeCells(tx, id);
+      const recomputed = await recomputeCells(tx, id);
+      const expected = new Map(recomputed.cells.map((cell) => [keyText(cell.key), cell]));
       const stored = new Map<string, { key: CellKey; sums: CellSums }>();
       for (const row of await tx`select * from cells where project_id = ${id}`) {
         const cell = readCell(row);
@@ -29,7 +30,7 @@ export async function verifyCells(db: Db): Promise<Verification[]> {
         if (key)
           differences.push(...compare(key, one?.sums ?? emptySums(), other?.sums ?? emptySums(), !one || !other));
       }
-      verifications.push({ projectId: id, receipts, cells: stored.size, differences });
+      verifications.push({ projectId: id, receipts: recomputed.receipts, cells: stored.size, differences });
     }
     return verifications;
   });

@@ -1,6 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import type postgres from "postgres";
-import { type CellDelta, COUNT_FIELDS, KEY_FIELDS, SUM_FIELDS } from "@/lib/receipts/cell-sums";
+import type { CellDelta } from "@/lib/receipts/cell-deltas";
+import { COUNT_FIELDS, KEY_FIELDS, SUM_FIELDS } from "@/lib/receipts/cell-sums";
 import { cells } from "../schema/cells";
 
 const table = getTableColumns(cells);
@@ -60,7 +61,7 @@ export async function applyCells(tx: postgres.TransactionSql, projectId: string,
   const rows = await run(CHANGE, changed);
   if (rows.count !== changed.length) throw new Error("A receipt has no cell: run `npm run db:rebuild`.");
   await run(DELETE_EMPTY, changed);
-  const lostMaximum = changed.filter((delta) => delta.maxRemoved > 0n);
+  const lostMaximum = changed.filter((delta) => delta.maxRemoved > 0);
   if (lostMaximum.length > 0) await run(RECOMPUTE_MAX, lostMaximum);
 }
 

@@ -1,6 +1,5 @@
 import type postgres from "postgres";
-import { cellOf } from "@/lib/receipts/cell-of";
-import { CellDeltas } from "@/lib/receipts/cell-sums";
+import { CellDeltas } from "@/lib/receipts/cell-deltas";
 import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planBatch } from "@/lib/receipts/plan-batch";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import type { Db } from "../client";
@@ -109,8 +108,8 @@ function rowsOf(plan: BatchPlan): { after: StoredReceipt[]; lines: UsageLine[] }
 async function applyPlan(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<void> {
   const deltas = new CellDeltas();
   for (const change of plan.changes) {
-    if (change.before) deltas.remove(cellOf(change.before));
-    deltas.add(cellOf(change.after));
+    if (change.before) deltas.remove(change.before);
+    deltas.add(change.after);
   }
   await applyCells(tx, projectId, deltas.sorted());
 }

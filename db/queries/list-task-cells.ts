@@ -2,8 +2,9 @@ import { and, type SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Filter } from "@/lib/filter";
 import type { Arm } from "@/lib/receipts/arm";
-import { cellOf } from "@/lib/receipts/cell-of";
-import { addSums, emptySums } from "@/lib/receipts/cell-sums";
+import type { CellSums } from "@/lib/receipts/cell";
+import { keyOf } from "@/lib/receipts/cell-of";
+import { ExactSums } from "@/lib/receipts/exact-sums";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
 import type { Db } from "../client";
 import { type ReceiptRow, readStored } from "../ingest/read-stored";
@@ -30,7 +31,7 @@ export async function listTaskCells(
 ): Promise<ComparisonCell[]> {
   const where = and(receiptConditions(project, filter), armOfReceipt(arm)) as SQL;
   const query = dialect.sqlToQuery(where);
-  const cells = new Map<string, ComparisonCell>();
+  const cells = new Map<string, { key: Omit<ComparisonCell, keyof CellSums>; sums: ExactSums }>();
   let receipts = 0;
   const cursor = db.$client
     .unsafe<ReceiptRow[]>(
@@ -48,18 +49,17 @@ export async function listTaskCells(
     }
     for (const row of rows) {
       const receipt = readStored(row, []);
-      const cell = cellOf(receipt);
       const cluster = receipt.taskId === null ? `run ${receipt.id}` : `task ${receipt.taskId}`;
-      const { workflow, step, state, unknown, assign, policyVersion, day } = cell;
-      const key = [workflow, step, cluster, state, unknown, assign, policyVersion].join("\u0001");
-      let known = cells.get(key);
+      const { workflow, step, state, unknown, assign, policyVersion, day } = keyOf(receipt);
+      const text = [workflow, step, cluster, state, unknown, assign, policyVersion].join("\u0001");
+      let known = cells.get(text);
       if (!known) {
-        known = { workflow, step, cluster, day, state, unknown, assign, policyVersion, ...emptySums() };
-        cells.set(key, known);
+        known = { key: { workflow, step, cluster, day, state, unknown, assign, policyVersion }, sums: new ExactSums() };
+        cells.set(text, known);
       }
-      if (day < known.day) known.day = day;
-      addSums(known, cell);
+      if (day < known.key.day) known.key.day = day;
+      known.sums.add(receipt, 1);
     }
   }
-  return [...cells.values()];
+  return [...cells.values()].map(({ key, sums }) => ({ ...key, ...sums.sums() }));
 }

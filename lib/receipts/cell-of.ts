@@ -1,4 +1,4 @@
-import { type Cell, type CellKey, type CellSums, UNKNOWN } from "./cell";
+import { type CellKey, UNKNOWN } from "./cell";
 import { deriveFirstPass } from "./first-pass";
 import type { StoredReceipt } from "./stored-receipt";
 
@@ -17,9 +17,9 @@ export function unknownBits(receipt: StoredReceipt): number {
   return bits;
 }
 
-/** The cell of one receipt: where it belongs, and what it adds there. The one definition of what a cell sums. */
-export function cellOf(receipt: StoredReceipt): Cell {
-  const key: CellKey = {
+/** Where a receipt belongs. */
+export function keyOf(receipt: StoredReceipt): CellKey {
+  return {
     day: receipt.day,
     workflow: receipt.workflow,
     step: receipt.step,
@@ -33,45 +33,4 @@ export function cellOf(receipt: StoredReceipt): Cell {
     state: receipt.status === "pending" ? "pending" : "resolved",
     unknown: unknownBits(receipt),
   };
-  const accepted = receipt.status === "accepted";
-  const cost = BigInt(receipt.costNanoUsd ?? 0);
-  const minutes = BigInt(receipt.humanMilliMinutes ?? 0);
-  const retries = BigInt(receipt.retries ?? 0);
-  const edits = BigInt(receipt.humanEdits ?? 0);
-  const toolCalls = BigInt(receipt.toolCalls ?? 0);
-  const failures = BigInt(receipt.validationFailures ?? 0);
-  const { tokens } = receipt;
-  const sums: CellSums = {
-    n: 1,
-    nAcc: accepted ? 1 : 0,
-    nRej: receipt.status === "rejected" ? 1 : 0,
-    nAban: receipt.status === "abandoned" ? 1 : 0,
-    nErr: receipt.status === "errored" ? 1 : 0,
-    nFirst: deriveFirstPass(receipt) ? 1 : 0,
-    nStop: receipt.stoppedEarly ? 1 : 0,
-    nStopAcc: receipt.stoppedEarly && accepted ? 1 : 0,
-    cSum: cost,
-    cSq: cost * cost,
-    cAcc: accepted ? cost : 0n,
-    hSum: minutes,
-    hSq: minutes * minutes,
-    hAcc: accepted ? minutes : 0n,
-    chSum: cost * minutes,
-    rSum: retries,
-    rSq: retries * retries,
-    eSum: edits,
-    eSq: edits * edits,
-    tSum: toolCalls,
-    tSq: toolCalls * toolCalls,
-    vSum: failures,
-    vSq: failures * failures,
-    uncachedInput: BigInt(tokens.uncachedInput ?? 0),
-    cacheRead: BigInt(tokens.cacheRead ?? 0),
-    cacheWrite: BigInt(tokens.cacheWrite ?? 0),
-    output: BigInt(tokens.output ?? 0),
-    reasoning: BigInt(tokens.reasoning ?? 0),
-    toolErrors: BigInt(receipt.toolErrors ?? 0),
-    cMax: cost,
-  };
-  return { ...key, ...sums };
 }

@@ -1,4 +1,4 @@
-import type { Cell, CellKey, CellSums } from "./cell";
+import type { CellKey, CellSums } from "./cell";
 
 /** Columns of a cell that are counts of runs, as doubles: exact below 2^53. */
 export const COUNT_FIELDS = ["n", "nAcc", "nRej", "nAban", "nErr", "nFirst", "nStop", "nStopAcc"] as const;
@@ -58,45 +58,4 @@ export function addSums(target: CellSums, sums: CellSums): void {
   for (const field of COUNT_FIELDS) target[field] += sums[field];
   for (const field of SUM_FIELDS) target[field] += sums[field];
   if (sums.cMax > target.cMax) target.cMax = sums.cMax;
-}
-
-/** Takes away in place. A maximum cannot be undone: `cMax` stays, as an upper bound. */
-export function subtractSums(target: CellSums, sums: CellSums): void {
-  for (const field of COUNT_FIELDS) target[field] -= sums[field];
-  for (const field of SUM_FIELDS) target[field] -= sums[field];
-}
-
-/** How cells change: what to add to each, and the largest cost that was taken out of it. */
-export type CellDelta = { key: CellKey; sums: CellSums; removed: boolean; maxRemoved: bigint };
-
-/** Collects the differences of many receipts, cell by cell. */
-export class CellDeltas {
-  readonly #deltas = new Map<string, CellDelta>();
-
-  add(cell: Cell): void {
-    addSums(this.#of(cell).sums, cell);
-  }
-
-  remove(cell: Cell): void {
-    const delta = this.#of(cell);
-    subtractSums(delta.sums, cell);
-    delta.removed = true;
-    if (cell.cMax > delta.maxRemoved) delta.maxRemoved = cell.cMax;
-  }
-
-  /** In the order of their keys, so that writers that run at once lock cells in one order. */
-  sorted(): CellDelta[] {
-    return [...this.#deltas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta);
-  }
-
-  #of(cell: Cell): CellDelta {
-    const text = keyText(cell);
-    let delta = this.#deltas.get(text);
-    if (!delta) {
-      const key = Object.fromEntries(KEY_FIELDS.map((field) => [field, cell[field]])) as CellKey;
-      delta = { key, sums: emptySums(), removed: false, maxRemoved: 0n };
-      this.#deltas.set(text, delta);
-    }
-    return delta;
-  }
 }

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { emptySums } from "./cell-sums";
+import { ExactSums } from "./exact-sums";
+import type { StoredReceipt } from "./stored-receipt";
+
+type Fields = Pick<
+  StoredReceipt,
+  "status" | "costNanoUsd" | "humanMilliMinutes" | "retries" | "humanEdits" | "toolCalls"
+>;
+
+function receipt(fields: Fields): StoredReceipt {
+  const tokens = { uncachedInput: 10_000_000_000, cacheRead: null, cacheWrite: 1, output: 5, reasoning: null };
+  const rest = { validationFailures: null, toolErrors: 3, firstPass: null, stoppedEarly: true };
+  return { ...fields, ...rest, tokens } as unknown as StoredReceipt;
+}
+
+const fields: fc.Arbitrary<Fields> = fc.record({
+  status: fc.constantFrom("accepted", "rejected", "abandoned", "errored", "pending"),
+  costNanoUsd: fc.option(
+    fc.oneof(
+      fc.nat(1_000_000_000),
+      fc.maxSafeNat().map((n) => n % 1_000_000_000_000_000),
+    ),
+  ),
+  humanMilliMinutes: fc.option(fc.nat(1_000_000_000)),
+  retries: fc.option(fc.nat(100_000)),
+  humanEdits: fc.option(fc.nat(100_000)),
+  toolCalls: fc.option(fc.nat(100_000)),
+});
+
+describe("ExactSums", () => {
+  it("adds up as big integers do, whatever the sizes and however many", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fields, { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 600 }),
+        (runs, times) => {
+          const sums = new ExactSums();
+          for (let time = 0; time < times; time += 1) for (const run of runs) sums.add(receipt(run), 1);
+          const big = (of: (run: Fields) => bigint) => runs.reduce((sum, run) => sum + of(run), 0n) * BigInt(times);
+          const cost = (run: Fields) => BigInt(run.costNanoUsd ?? 0);
+          const minutes = (run: Fields) => BigInt(run.humanMilliMinutes ?? 0);
+          const result = sums.sums();
+          expect(result.n).toBe(runs.length * times);
+          expect(result.cSum).toBe(big(cost));
+          expect(result.cSq).toBe(big((run) => cost(run) ** 2n));
+          expect(result.cAcc).toBe(big((run) => (run.status === "accepted" ? cost(run) : 0n)));
+          expect(result.hSq).toBe(big((run) => minutes(run) ** 2n));
+          expect(result.chSum).toBe(big((run) => cost(run) * minutes(run)));
+          expect(result.eSq).toBe(big((run) => BigInt(run.humanEdits ?? 0) ** 2n));
+          expect(result.uncachedInput).toBe(10_000_000_000n * BigInt(runs.length * times));
+          expect(result.cMax).toBe(BigInt(Math.max(...runs.map((run) => run.costNanoUsd ?? 0))));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("takes away what was added", () => {
+    fc.assert(
+      fc.property(fc.array(fields), (runs) => {
+        const sums = new ExactSums();
+        for (const run of runs) sums.add(receipt(run), 1);
+        for (const run of [...runs].reverse()) sums.add(receipt(run), -1);
+        expect({ ...sums.sums(), cMax: 0n }).toEqual(emptySums());
+        expect(sums.maxRemoved).toBe(Math.max(0, ...runs.map((run) => run.costNanoUsd ?? 0)));
+      }),
+    );
+  });
+});
