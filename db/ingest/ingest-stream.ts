@@ -49,7 +49,7 @@ export type IngestOptions = {
   onRejects?: (rejects: Reject[]) => Promise<void>;
 };
 
-const BATCH = 5_000;
+const BATCH = 3_000;
 const REJECTS_SHOWN = 1_000;
 const SAMPLE = 200;
 
