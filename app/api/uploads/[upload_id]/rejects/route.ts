@@ -5,6 +5,7 @@ import { csvLine } from "@/lib/csv";
 import { authorise } from "../../../authorise";
 import { handle } from "../../../handle";
 import { problem } from "../../../problem";
+import { streamOf } from "../../../stream";
 
 type Context = { params: Promise<{ upload_id: string }> };
 
@@ -33,19 +34,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
         "Content-Disposition": `attachment; filename="rejected-lines.csv"`,
       },
     });
-  });
-}
-
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
   });
 }

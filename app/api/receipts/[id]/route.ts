@@ -1,0 +1,83 @@
+import { getDb } from "@/db/client";
+import { amendReceipt, type Outcome } from "@/db/ingest/amend-receipt";
+import { getReceipt } from "@/db/queries/get-receipt";
+import { costLines } from "@/lib/pricing/cost-lines";
+import { fieldErrors } from "@/lib/receipts/parse-receipt";
+import { outcomeSchema } from "@/lib/receipts/receipt-schema";
+import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
+import { wireReceipt } from "@/lib/receipts/wire-receipt";
+import { toWire } from "@/lib/wire";
+import { authorise } from "../../authorise";
+import { handle } from "../../handle";
+import { problem } from "../../problem";
+
+type Context = { params: Promise<{ id: string }> };
+
+const MAX_BODY = 100_000;
+const NOT_FOUND = "There is no such receipt in this project.";
+
+/** One receipt, with the arithmetic of its cost. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return handle(async () => {
+    const access = await authorise(request, "read");
+    if (!access.ok) return access.response;
+    const receipt = await getReceipt(getDb(), access.project.id, (await params).id);
+    return receipt ? answer(receipt) : problem(404, NOT_FOUND);
+  });
+}
+
+/** Amends the outcome; what is absent or null stays as it is. */
+export async function PATCH(request: Request, { params }: Context): Promise<Response> {
+  return handle(async () => {
+    const access = await authorise(request, "ingest");
+    if (!access.ok) return access.response;
+    const text = await request.text();
+    if (text.length > MAX_BODY) return problem(413, `The body is longer than ${MAX_BODY} characters.`);
+    const parsed = outcomeSchema.safeParse(parseJson(text));
+    if (!parsed.success) {
+      const errors = fieldErrors(parsed.error.issues);
+      return problem(400, errors.map((error) => `${error.pointer || "the body"} ${error.message}`).join(" · "), {
+        errors,
+      });
+    }
+    const {
+      human_minutes: minutes,
+      validation_failures,
+      human_edits,
+      first_pass,
+      stopped_early,
+      stop_reason,
+      ...rest
+    } = parsed.data;
+    const outcome = known({
+      ...rest,
+      validationFailures: validation_failures,
+      humanEdits: human_edits,
+      humanMilliMinutes: minutes == null ? null : Math.round(minutes * 1_000),
+      firstPass: first_pass,
+      stoppedEarly: stopped_early,
+      stopReason: stop_reason,
+    });
+    const amended = await amendReceipt(getDb(), access.project, (await params).id, outcome);
+    if (amended.ok) return answer(amended.receipt);
+    if (amended.problem === "not_found") return problem(404, NOT_FOUND);
+    return problem(409, "The run is settled already: it cannot go back to pending.");
+  });
+}
+
+function answer(receipt: StoredReceipt): Response {
+  return Response.json(toWire({ ...wireReceipt(receipt), arithmetic: costLines(receipt) }));
+}
+
+/** Not JSON is no object, which the schema then says. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function known(outcome: { [field in keyof Outcome]: Outcome[field] | null | undefined }): Outcome {
+  return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== null && value !== undefined));
+}
