@@ -45,8 +45,9 @@ describe("format", () => {
     [formatBytes(999), "999 B"],
     [formatBytes(1_234_567), "1.2 MB"],
     [formatPlural(1, "run"), "1 run"],
-    [formatList(["a"]), "a"],
-    [formatList(["a", "b", "c"]), "a, b or c"],
+    [formatList(["a"], "or"), "a"],
+    [formatList(["a", "b", "c"], "or"), "a, b or c"],
+    [formatList(["a", "b"], "and"), "a and b"],
     [formatPlural(2_314, "run"), "2,314 runs"],
   ])("%s", (text, expected) => {
     expect(text).toBe(expected);

@@ -47,17 +47,22 @@ export function RowName({ children }: { children: ReactNode }) {
   );
 }
 
-type CellProps = { label: string; numeric?: boolean; wide?: boolean; children: ReactNode };
+type CellProps = { label: string; numeric?: boolean; wide?: boolean; picture?: boolean; children: ReactNode };
 
-/** `label` stands in front of the value where there are no column heads. `wide` takes the whole line there. */
-export function Cell({ label, numeric, wide, children }: CellProps) {
+/**
+ * `label` stands in front of the value where there are no column heads. `wide` takes the whole line there. A `picture`
+ * says what it is itself and stands in the middle of its row.
+ */
+export function Cell({ label, numeric, wide, picture, children }: CellProps) {
   return (
     <td
-      className={`px-2 py-2.5 last:pr-0 max-md:px-0 max-md:py-0 ${numeric ? "md:text-right" : ""} ${wide ? "max-md:col-span-2" : ""}`}
+      className={`px-2 py-2.5 last:pr-0 max-md:px-0 max-md:py-0 ${numeric ? "md:text-right" : ""} ${wide || picture ? "max-md:col-span-2" : ""} ${picture ? "align-middle" : ""}`}
     >
-      <span aria-hidden className="block text-dim text-xs md:hidden">
-        {label}
-      </span>
+      {!picture && (
+        <span aria-hidden className="block text-dim text-xs md:hidden">
+          {label}
+        </span>
+      )}
       {children}
     </td>
   );

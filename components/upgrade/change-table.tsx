@@ -34,7 +34,7 @@ export function ChangeTable({ view }: { view: Pick<UpgradeView, "rows" | "unrepo
       </Table>
       {view.unreported.length > 0 && (
         <p className="border-line border-t pt-2.5 text-dim text-xs">
-          No run of either arm reports {formatList(view.unreported)}.
+          No run of either arm reports {formatList(view.unreported, "or")}.
         </p>
       )}
     </>
@@ -59,7 +59,7 @@ function ChangeCells({ row }: { row: ChangeRow }) {
       <Cell label="Range, safe any day" numeric>
         <span className="text-dim">{difference.anyDay ?? "none yet"}</span>
       </Cell>
-      <Cell label="Picture" wide>
+      <Cell label="Picture" picture>
         <ForestPlot
           interval={difference.interval}
           label={`${row.label}: ${difference.text}, today ${difference.today}${difference.anyDay ? `, any day ${difference.anyDay}` : ""}`}

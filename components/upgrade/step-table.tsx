@@ -1,4 +1,5 @@
 import { ForestPlot } from "@/components/charts/forest-plot";
+import { Name } from "@/components/ui/name";
 import { Pill } from "@/components/ui/pill";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import type { UpgradeView } from "@/lib/view/upgrade-view";
@@ -23,7 +24,10 @@ export function StepTable({ view }: { view: Pick<UpgradeView, "steps" | "baselin
       {view.steps.map((row) => (
         <Row key={`${row.workflow} ${row.step}`}>
           <RowName>
-            {row.step} <span className="block font-normal text-dim text-xs">{row.workflow}</span>
+            <Name>{row.step}</Name>
+            <span className="block font-normal text-dim text-xs">
+              <Name>{row.workflow}</Name>
+            </span>
           </RowName>
           <Cell label="Verdict" wide>
             <Pill tone={row.verdict.tone}>{row.verdict.label}</Pill>
@@ -45,7 +49,7 @@ export function StepTable({ view }: { view: Pick<UpgradeView, "steps" | "baselin
               </>
             )}
           </Cell>
-          <Cell label="Picture" wide>
+          <Cell label="Picture" picture>
             {"interval" in row.change && (
               <ForestPlot
                 interval={row.change.interval}

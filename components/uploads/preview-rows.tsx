@@ -1,5 +1,6 @@
 "use client";
 
+import { Name } from "@/components/ui/name";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
 import { parseReceipt } from "@/lib/receipts/parse-receipt";
@@ -49,7 +50,10 @@ export function PreviewRows({ sample, mapping }: Props) {
             <Row key={index}>
               <RowName>{each.receipt.startedAt.slice(0, 16).replace("T", " ")}</RowName>
               <Cell label="Step">
-                {each.receipt.step} <span className="block text-dim text-xs">{each.receipt.workflow}</span>
+                <Name>{each.receipt.step}</Name>
+                <span className="block text-dim text-xs">
+                  <Name>{each.receipt.workflow}</Name>
+                </span>
               </Cell>
               <Cell label="Arm">
                 {each.receipt.model} <span className="text-dim text-xs">{each.receipt.effort}</span>

@@ -286,4 +286,13 @@ describe("compareArms", () => {
     expect(comparison.overall.adjusted.differences.acceptanceRate).toMatchObject({ missing: "no_runs" });
     expect(verdictOf(comparison).kind).toBe("insufficient_data");
   });
+
+  it("warns where reporting depends on the outcome, and not of runs that nobody has looked at yet", () => {
+    const reported = { humanEdits: 0 };
+    const baseline = runs(400, 90, 100 * CENT, reported);
+    const pending = runs(60, 0, 100 * CENT, { status: "pending" });
+    expect(codes(compare([...baseline, ...pending], baseline))).not.toContain("reporting_depends_on_outcome");
+    const silentRejects = runs(60, 0, 100 * CENT, { status: "rejected" });
+    expect(codes(compare([...baseline, ...silentRejects], baseline))).toContain("reporting_depends_on_outcome");
+  });
 });

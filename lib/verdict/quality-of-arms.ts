@@ -79,12 +79,16 @@ export function unknownFieldNotes(arms: BothArms): QualityNote[] {
 const COMPLETENESS_POINTS = 0.05;
 const COMPLETENESS_P = 0.01;
 
-/** Whether runs that report a field are accepted more or less often than those that do not. */
+/**
+ * Whether runs that report a field are accepted more or less often than those that do not. Pending runs are left out:
+ * nobody has looked at their artifacts yet, so that the field and the outcome are missing together.
+ */
 export function completenessNotes(arms: BothArms): QualityNote[] {
   return ARMS.flatMap((arm) =>
     (["humanEdits", "humanMinutes"] as const).flatMap((field) => {
-      const complete = knownCells(arms[arm], UNKNOWN[field]);
-      const incomplete = arms[arm].filter((cell) => (cell.unknown & UNKNOWN[field]) !== 0);
+      const resolved = arms[arm].filter(({ state }) => state === "resolved");
+      const complete = knownCells(resolved, UNKNOWN[field]);
+      const incomplete = resolved.filter((cell) => (cell.unknown & UNKNOWN[field]) !== 0);
       const [n1, n0] = [countRuns(complete), countRuns(incomplete)];
       if (n1 === 0 || n0 === 0) return [];
       const accepted = (cells: readonly ComparisonCell[]) => cells.reduce((sum, { nAcc }) => sum + nAcc, 0);

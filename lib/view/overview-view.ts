@@ -94,7 +94,7 @@ function unknownFields({ runs, known, status }: ArmFigures): string[] {
       `${name[0]?.toUpperCase()}${name.slice(1)} known for ${formatCount(known[field])} of ${formatCount(runs)} runs (${formatRate(known[field] / runs)}).`,
   );
   const never = FIELDS.filter(([field]) => known[field] === 0).map(([, name]) => name);
-  if (never.length > 0) lines.push(`No run reports ${formatList(never)}.`);
+  if (never.length > 0) lines.push(`No run reports ${formatList(never, "or")}.`);
   if (status.pending > 0) lines.push(`${formatPlural(status.pending, "run is", "runs are")} still pending.`);
   return lines;
 }

@@ -12,6 +12,7 @@ import {
 import { type ArmText, armText } from "./arm-text";
 import { type Interval, intervalOf } from "./interval-view";
 import { METRIC_TEXTS } from "./metric-texts";
+import { stepSummary } from "./step-summary";
 import { VERDICT_TEXTS, type VerdictTone } from "./verdict-texts";
 
 export type FigureText = { text: string; range: string | null } | { reason: string };
@@ -38,6 +39,8 @@ export type UpgradeView = {
   /** Candidate, verdict and baseline as one sentence, in three parts so that the verdict can be set off. */
   headline: { before: string; verdict: string; after: string; tone: VerdictTone };
   lede: string;
+  /** What the steps say by themselves, where that is not what the whole says. */
+  bySteps: string | null;
   baseline: ArmText & { runs: string };
   candidate: ArmText & { runs: string };
   days: string | null;
@@ -66,6 +69,7 @@ export function upgradeView(comparison: Comparison): UpgradeView {
   return {
     headline: headline(comparison, names),
     lede: verdict.sentence,
+    bySteps: stepSummary(steps, verdict.kind),
     baseline: { ...armText(baseline), runs: formatPlural(adjusted.baseline.runs, "run") },
     candidate: { ...armText(candidate), runs: formatPlural(adjusted.candidate.runs, "run") },
     days: comparison.days && `${formatDay(comparison.days.first)} – ${formatDay(comparison.days.last)}`,
