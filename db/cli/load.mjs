@@ -1,3 +1,4 @@
+import "./parent.mjs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installIfNeeded } from "./install.mjs";

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { start } from "../support/payoff";
+import { memory } from "./memory";
+
+/** A running Payoff of the benchmark's own, on an empty data folder. */
+export type Target = { url: string; key: string; pid: number };
+/** What was measured, a line each; the last column says what it is measured against. */
+export type Result = { what: string; measured: string; against: string };
+export type Benchmark = (target: Target) => Promise<Result[]>;
+
+const BENCHMARKS: Record<string, Benchmark> = { memory };
+const KEY = "pk_bench_0123456789abcdefghijkl";
+
+/** `npm run bench [-- NAME…]`: each benchmark on a Payoff of its own. @returns the exit code. */
+export async function bench(names: string[]): Promise<number> {
+  const unknown = names.find((name) => !BENCHMARKS[name]);
+  if (unknown) {
+    console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(BENCHMARKS).join(", ")}.`);
+    return 1;
+  }
+  const gib = Math.round(totalmem() / 2 ** 30);
+  console.log(
+    `Node.js ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gib} GiB of memory\n`,
+  );
+  for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
+    const measure = BENCHMARKS[name];
+    if (!measure) continue;
+    console.log(`${name} …`);
+    console.table(await onOwnPayoff(measure));
+  }
+  return 0;
+}
+
+async function onOwnPayoff(measure: Benchmark): Promise<Result[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), "payoff-bench-"));
+  const payoff = await start({ PAYOFF_DATA_DIR: dataDir, PAYOFF_INIT_API_KEY: KEY });
+  try {
+    return await measure({ url: payoff.url, key: KEY, pid: payoff.pid });
+  } finally {
+    payoff.signal("SIGTERM");
+    await payoff.ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
