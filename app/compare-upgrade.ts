@@ -10,7 +10,8 @@ import { dayIn } from "@/lib/time";
 import { compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
-import { parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
+import { parsePriceRatio } from "@/lib/verdict/price-ratio";
+import { type ProjectSettings, parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
 
 type Project = { id: string; timeZone: string };
 export type Question = {
@@ -18,11 +19,13 @@ export type Question = {
   candidate: Arm;
   filter: Filter;
   design: ComparisonSettings["design"] | null;
-  set: Partial<ComparisonSettings>;
+  /** What the candidate's model cost is multiplied by; 1 = as billed. */
+  priceRatio: number;
+  set: Partial<ProjectSettings>;
 };
 export type Answer = { ok: true; comparison: Comparison } | { ok: false; errors: ParameterError[] };
 
-const OTHERS = ["baseline", "candidate", "design", ...Object.keys(SETTING_PARAMETERS)];
+const OTHERS = ["baseline", "candidate", "design", "price_ratio", ...Object.keys(SETTING_PARAMETERS)];
 /** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
 const EVALUATION_SHARE = 0.8;
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
@@ -48,7 +51,9 @@ export function parseQuestion(
   const design = given.get("design") || null;
   if (design !== null && design !== "live" && design !== "evaluation")
     fail("design", "design must be live or evaluation");
-  const set: Partial<ComparisonSettings> = {};
+  const priceRatio = parsePriceRatio(given.get("price_ratio") ?? "");
+  if (!priceRatio.ok) fail("price_ratio", priceRatio.message);
+  const set: Partial<ProjectSettings> = {};
   for (const [name, field] of Object.entries(SETTING_PARAMETERS)) {
     const setting = parseSetting(name as keyof typeof SETTING_PARAMETERS, given.get(name) ?? "");
     if (!setting.ok) fail(name, setting.message);
@@ -57,10 +62,17 @@ export function parseQuestion(
   if (parsed.ok && parsed.filter.status.length > 0) {
     fail("status", "status cannot narrow a comparison: what becomes of a run is what is compared");
   }
-  if (!parsed.ok || !baseline || !candidate || errors.length > 0) return { ok: false, errors };
+  if (!parsed.ok || !baseline || !candidate || !priceRatio.ok || errors.length > 0) return { ok: false, errors };
   return {
     ok: true,
-    question: { baseline, candidate, filter: parsed.filter, design: design as Question["design"], set },
+    question: {
+      baseline,
+      candidate,
+      filter: parsed.filter,
+      design: design as Question["design"],
+      priceRatio: priceRatio.value,
+      set,
+    },
   };
 }
 
@@ -71,7 +83,7 @@ export function parseQuestion(
 export async function compareUpgrade(project: Project, parameters: Parameters): Promise<Answer> {
   const parsed = parseQuestion(parameters);
   if (!parsed.ok) return parsed;
-  const { baseline, candidate, filter, set } = parsed.question;
+  const { baseline, candidate, filter, priceRatio, set } = parsed.question;
   const db = getDb();
   const [settings, cells] = await Promise.all([
     getSettings(db, project.id),
@@ -99,7 +111,7 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     candidate: formatArm(candidate),
     baselineCells,
     candidateCells,
-    settings: { ...settings, ...set, design },
+    settings: { ...settings, ...set, priceRatio, design },
     today: dayIn(project.timeZone)(new Date().toISOString()),
     sharedTaskShare,
   });

@@ -43,6 +43,7 @@ export async function listCells(
     .from(cells)
     .where(and(cellConditions(project, filter), options.arms && armConditions(options.arms)))
     .groupBy(...grouped)
+    .orderBy(table.workflow, table.step, table.day)
     .limit(MAX_CELLS + 1);
   if (rows.length > MAX_CELLS) {
     throw new TooManyCellsError(`More than ${MAX_CELLS.toLocaleString("en-US")} cells: narrow the dates or the steps.`);

@@ -1,8 +1,9 @@
 import type { CellKey, CellSums } from "./cell";
+import { addExact } from "./exact";
 
 /** Columns of a cell that are counts of runs, as doubles: exact below 2^53. */
 export const COUNT_FIELDS = ["n", "nAcc", "nRej", "nAban", "nErr", "nFirst", "nStop", "nStopAcc"] as const;
-/** Columns that add up as big integers. `cMax` is not among them. */
+/** Columns that add up exactly, however large. `cMax` is not among them. */
 export const SUM_FIELDS = [
   "cSum",
   "cSq",
@@ -47,15 +48,15 @@ export function keyText(key: CellKey): string {
 }
 
 export function emptySums(): CellSums {
-  const sums = { cMax: 0n } as CellSums;
+  const sums = { cMax: 0 } as CellSums;
   for (const field of COUNT_FIELDS) sums[field] = 0;
-  for (const field of SUM_FIELDS) sums[field] = 0n;
+  for (const field of SUM_FIELDS) sums[field] = 0;
   return sums;
 }
 
 /** Adds in place. The identity is `emptySums()`; `cMax` merges by max. */
 export function addSums(target: CellSums, sums: CellSums): void {
   for (const field of COUNT_FIELDS) target[field] += sums[field];
-  for (const field of SUM_FIELDS) target[field] += sums[field];
+  for (const field of SUM_FIELDS) target[field] = addExact(target[field], sums[field]);
   if (sums.cMax > target.cMax) target.cMax = sums.cMax;
 }

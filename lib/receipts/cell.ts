@@ -1,3 +1,5 @@
+import type { Exact } from "./exact";
+
 /**
  * A cell is one row of additive sums: the sufficient statistics of `lib/stats` for the receipts that share a key.
  * Integers throughout (money in nano-US$, minutes in thousandths), so that sums are exact and can be undone.
@@ -45,30 +47,30 @@ export type CellSums = {
   nStop: number;
   nStopAcc: number;
   /** Cost in nano-US$: sum, sum of squares, sum over accepted runs. */
-  cSum: bigint;
-  cSq: bigint;
-  cAcc: bigint;
+  cSum: Exact;
+  cSq: Exact;
+  cAcc: Exact;
   /** Human minutes in thousandths: sum, squares, over accepted runs, times cost. */
-  hSum: bigint;
-  hSq: bigint;
-  hAcc: bigint;
-  chSum: bigint;
-  rSum: bigint;
-  rSq: bigint;
-  eSum: bigint;
-  eSq: bigint;
-  tSum: bigint;
-  tSq: bigint;
-  vSum: bigint;
-  vSq: bigint;
-  uncachedInput: bigint;
-  cacheRead: bigint;
-  cacheWrite: bigint;
-  output: bigint;
-  reasoning: bigint;
-  toolErrors: bigint;
+  hSum: Exact;
+  hSq: Exact;
+  hAcc: Exact;
+  chSum: Exact;
+  rSum: Exact;
+  rSq: Exact;
+  eSum: Exact;
+  eSq: Exact;
+  tSum: Exact;
+  tSq: Exact;
+  vSum: Exact;
+  vSq: Exact;
+  uncachedInput: Exact;
+  cacheRead: Exact;
+  cacheWrite: Exact;
+  output: Exact;
+  reasoning: Exact;
+  toolErrors: Exact;
   /** Largest cost of a run, nano-US$. The only column that does not add up: it merges by max. */
-  cMax: bigint;
+  cMax: Exact;
 };
 
 export type Cell = CellKey & CellSums;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptySums } from "./cell-sums";
+import { exact } from "./exact";
 import { ExactSums } from "./exact-sums";
 import type { StoredReceipt } from "./stored-receipt";
 
@@ -43,14 +44,14 @@ describe("ExactSums", () => {
           const minutes = (run: Fields) => BigInt(run.humanMilliMinutes ?? 0);
           const result = sums.sums();
           expect(result.n).toBe(runs.length * times);
-          expect(result.cSum).toBe(big(cost));
-          expect(result.cSq).toBe(big((run) => cost(run) ** 2n));
-          expect(result.cAcc).toBe(big((run) => (run.status === "accepted" ? cost(run) : 0n)));
-          expect(result.hSq).toBe(big((run) => minutes(run) ** 2n));
-          expect(result.chSum).toBe(big((run) => cost(run) * minutes(run)));
-          expect(result.eSq).toBe(big((run) => BigInt(run.humanEdits ?? 0) ** 2n));
-          expect(result.uncachedInput).toBe(10_000_000_000n * BigInt(runs.length * times));
-          expect(result.cMax).toBe(BigInt(Math.max(...runs.map((run) => run.costNanoUsd ?? 0))));
+          expect(result.cSum).toBe(exact(big(cost)));
+          expect(result.cSq).toBe(exact(big((run) => cost(run) ** 2n)));
+          expect(result.cAcc).toBe(exact(big((run) => (run.status === "accepted" ? cost(run) : 0n))));
+          expect(result.hSq).toBe(exact(big((run) => minutes(run) ** 2n)));
+          expect(result.chSum).toBe(exact(big((run) => cost(run) * minutes(run))));
+          expect(result.eSq).toBe(exact(big((run) => BigInt(run.humanEdits ?? 0) ** 2n)));
+          expect(result.uncachedInput).toBe(10_000_000_000 * runs.length * times);
+          expect(result.cMax).toBe(Math.max(...runs.map((run) => run.costNanoUsd ?? 0)));
         },
       ),
       { numRuns: 60 },
@@ -63,7 +64,7 @@ describe("ExactSums", () => {
         const sums = new ExactSums();
         for (const run of runs) sums.add(receipt(run), 1);
         for (const run of [...runs].reverse()) sums.add(receipt(run), -1);
-        expect({ ...sums.sums(), cMax: 0n }).toEqual(emptySums());
+        expect({ ...sums.sums(), cMax: 0 }).toEqual(emptySums());
         expect(sums.maxRemoved).toBe(Math.max(0, ...runs.map((run) => run.costNanoUsd ?? 0)));
       }),
     );

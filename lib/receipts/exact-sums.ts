@@ -1,5 +1,6 @@
 import type { CellSums } from "./cell";
 import { COUNT_FIELDS, emptySums, SUM_FIELDS } from "./cell-sums";
+import { exact } from "./exact";
 import { deriveFirstPass } from "./first-pass";
 import type { StoredReceipt } from "./stored-receipt";
 
@@ -69,8 +70,8 @@ export class ExactSums {
     this.#flush();
     const sums = emptySums();
     for (const field of COUNT_FIELDS) sums[field] = Number(this.#big.get(INDEX[field]) ?? 0n);
-    for (const field of SUM_FIELDS) sums[field] = this.#big.get(INDEX[field]) ?? 0n;
-    sums.cMax = BigInt(this.#maxAdded);
+    for (const field of SUM_FIELDS) sums[field] = exact(this.#big.get(INDEX[field]) ?? 0n);
+    sums.cMax = this.#maxAdded;
     return sums;
   }
 

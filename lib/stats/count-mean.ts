@@ -1,5 +1,4 @@
-import { gammaQuantileLower, gammaQuantileUpper } from "./gamma";
-import { normalCdf } from "./normal";
+import { gammaQuantileAtScore } from "./gamma";
 import type { Limits } from "./proportion";
 
 /** Below this many events in an arm, their own spread says too little: at least Poisson spread is assumed. */
@@ -27,11 +26,9 @@ export function countMeanInterval({ mean, variance, n, total }: CountMean, z: nu
   let scale = mean > 0 ? variance / mean : 0;
   if (total < FEW_EVENTS) scale = Math.max(scale, 1 / n);
   if (scale === 0) return { low: mean, high: mean };
-  const tail = normalCdf(-z);
-  if (tail === 0) return { low: 0, high: Number.POSITIVE_INFINITY };
   const shape = mean / scale;
   return {
-    low: shape > 0 ? scale * gammaQuantileLower(tail, shape) : 0,
-    high: scale * gammaQuantileUpper(tail, shape + 1),
+    low: shape > 0 ? scale * gammaQuantileAtScore(-z, shape) : 0,
+    high: scale * gammaQuantileAtScore(z, shape + 1),
   };
 }

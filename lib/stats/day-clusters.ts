@@ -5,40 +5,46 @@ import { tMatch } from "./t-match";
  * A per-run quantity y that is linear in what a cell sums up is enough: y = λ a − K for a net benefit, y = a for a rate.
  */
 
-/** Sum of y over the runs of one arm, in all and per cluster. */
-export type ClusteredArm = { n: number; total: number; clusters: ReadonlyMap<string, { n: number; total: number }> };
-
-export type ClusteredStep = { weight: number; candidate: ClusteredArm; baseline: ClusteredArm };
+/** Runs of one arm in one step and their sum of y, in all and by cluster; `place` numbers the clusters from 0. */
+export type ClusteredRuns = {
+  n: number;
+  total: number;
+  /** Rows `start` up to `end` of these columns. */
+  rows: readonly { place: Int32Array; n: Float64Array; y: Float64Array; start: number; end: number }[];
+};
 
 /** Clusters from which a clustered variance is used at all. */
 export const MINIMUM_CLUSTERS = 10;
 
 export type ClusterVariance = { variance: number; clusters: number };
 
-function addDeviations(into: Map<string, number>, arm: ClusteredArm, factor: number): void {
-  const mean = arm.total / arm.n;
-  for (const [cluster, { n, total }] of arm.clusters) {
-    into.set(cluster, (into.get(cluster) ?? 0) + (factor * (total - n * mean)) / arm.n);
+/**
+ * Adds factor × (Y_d − n_d ȳ)/n to the place of each cluster d: what cluster d contributes to the deviation of this
+ * arm's mean. Summed over steps with their weights as factors (negative for the baseline) it is
+ * u_d = Σ_s w [(Y₁ − n₁ȳ₁)/n₁ − (Y₀ − n₀ȳ₀)/n₀]. Needs n ≥ 1.
+ */
+export function addDeviations(into: Float64Array, { n, total, rows }: ClusteredRuns, factor: number): void {
+  const mean = total / n;
+  const scale = factor / n;
+  // Plain loops here and below: this runs for every metric of every step.
+  for (const { place, n: runs, y, start, end } of rows) {
+    for (let row = start; row < end; row++) {
+      const at = place[row] ?? 0;
+      into[at] = (into[at] ?? 0) + scale * ((y[row] ?? 0) - (runs[row] ?? 0) * mean);
+    }
   }
 }
 
 /**
- * V = D/(D − 1) Σ u², u_d = Σ_s w [(Y₁ − n₁ȳ₁)/n₁ − (Y₀ − n₀ȳ₀)/n₀]: the variance of the standardised difference with
- * clusters d as the independent units, an arm's share of a cluster in common counted once (linearisation, as in survey
- * sampling with replacement). 0 with fewer than two clusters. Every arm needs n ≥ 1.
+ * V = D/(D − 1) Σ u_d v_d over the D clusters that have runs: the variance of a standardised difference (u = v), or the
+ * covariance of two, with clusters as the independent units; an arm's share of a cluster in common counts once
+ * (linearisation, as in survey sampling with replacement). 0 with fewer than two clusters.
  */
-export function clusterVariance(steps: readonly ClusteredStep[]): ClusterVariance {
-  const deviations = new Map<string, number>();
-  for (const { weight, candidate, baseline } of steps) {
-    if (weight === 0) continue;
-    addDeviations(deviations, candidate, weight);
-    addDeviations(deviations, baseline, -weight);
-  }
-  const clusters = deviations.size;
-  if (clusters < 2) return { variance: 0, clusters };
-  // In sorted order, so that the order in which cells arrive cannot move the last digit.
-  const squares = [...deviations].sort(([a], [b]) => (a < b ? -1 : 1)).reduce((sum, [, u]) => sum + u * u, 0);
-  return { variance: (clusters / (clusters - 1)) * squares, clusters };
+export function clusterCovariance(u: Float64Array, v: Float64Array, clusters: number): number {
+  if (clusters < 2) return 0;
+  let sum = 0;
+  for (let place = 0; place < u.length; place++) sum += (u[place] ?? 0) * (v[place] ?? 0);
+  return (clusters / (clusters - 1)) * sum;
 }
 
 /**

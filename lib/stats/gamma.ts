@@ -1,23 +1,14 @@
+import { type Expanded, expandGamma } from "./cornish-fisher";
 import { incompleteGamma, logGammaKernel } from "./incomplete-gamma";
 import { logGamma } from "./log-gamma";
-import { normalQuantile } from "./normal";
+import { normalCdf, normalQuantile } from "./normal";
 
-/** From this shape on, the Cornish-Fisher expansion is accurate to 1e-12 and the iteration would be slow. */
-const EXPAND_FROM = 1e6;
-
-/** Cornish-Fisher expansion of the gamma quantile at normal score z (Abramowitz & Stegun 26.4.14's parent, 26.2.49). */
-function expansion(z: number, shape: number): number {
-  const r = Math.sqrt(shape);
-  const z2 = z * z;
-  return (
-    shape +
-    z * r +
-    (z2 - 1) / 3 +
-    (z * (z2 - 7)) / (36 * r) -
-    (3 * z2 * z2 + 7 * z2 - 16) / (810 * shape) +
-    (z * (9 * z2 * z2 + 256 * z2 - 433)) / (38880 * shape * r)
-  );
-}
+/** An expansion that is this close is the answer; the error is that of its last terms, which is larger than its own. */
+const CLOSE = 1e-13;
+/** One that is this close is a good place to start from. */
+const NEAR = 1e-2;
+/** Newton's error is squared with each step: after one that moved by this much, the next could only move by rounding. */
+const LAST_STEP = 1e-8;
 
 /** Newton's method on ln(probability) against ln x, kept in a bracket. */
 function solve(shape: number, probability: number, side: "lower" | "upper", start: number): number {
@@ -39,14 +30,16 @@ function solve(shape: number, probability: number, side: "lower" | "upper", star
       else if (low === Number.NEGATIVE_INFINITY) next = s - 1;
       else next = (low + high) / 2;
     }
-    if (Math.abs(next - s) <= 1e-14 * Math.max(1, Math.abs(s))) return Math.exp(next);
+    const isNewton = next === s - error / slope;
+    if (Math.abs(next - s) <= (isNewton ? LAST_STEP : 1e-14) * Math.max(1, Math.abs(s))) return Math.exp(next);
     s = next;
   }
   return Math.exp(s);
 }
 
-/** Wilson-Hilferty start, or the leading term of the series where that would be negative. */
-function startingPoint(shape: number, z: number, logLower: number): number {
+/** The expansion where it is near; else Wilson-Hilferty, or the series' leading term where that would be negative. */
+function startingPoint(expanded: Expanded, shape: number, z: number, logLower: number): number {
+  if (expanded.error <= NEAR) return Math.log(expanded.value);
   const root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
   if (shape > 0.5 && root > 0.1) return Math.log(shape * root ** 3);
   return Math.min((logLower + logGamma(shape + 1)) / shape, Math.log(shape + 1 + Math.max(0, z) ** 2));
@@ -57,9 +50,10 @@ export function gammaQuantileLower(p: number, shape: number): number {
   if (!(p > 0 && p < 1)) throw new RangeError(`gamma quantile needs 0 < p < 1, got ${p}`);
   if (!(shape > 0)) throw new RangeError(`gamma quantile needs shape > 0, got ${shape}`);
   const z = normalQuantile(p);
-  if (shape >= EXPAND_FROM) return expansion(z, shape);
+  const expanded = expandGamma(z, shape);
+  if (expanded.error <= CLOSE) return expanded.value;
   if (p > 0.9) return gammaQuantileUpper(1 - p, shape);
-  const start = startingPoint(shape, z, Math.log(p));
+  const start = startingPoint(expanded, shape, z, Math.log(p));
   if (start < -700) return Math.exp(start);
   return solve(shape, p, "lower", start);
 }
@@ -69,8 +63,21 @@ export function gammaQuantileUpper(q: number, shape: number): number {
   if (!(q > 0 && q < 1)) throw new RangeError(`gamma quantile needs 0 < q < 1, got ${q}`);
   if (!(shape > 0)) throw new RangeError(`gamma quantile needs shape > 0, got ${shape}`);
   const z = -normalQuantile(q);
-  if (shape >= EXPAND_FROM) return expansion(z, shape);
+  const expanded = expandGamma(z, shape);
+  if (expanded.error <= CLOSE) return expanded.value;
   if (q > 0.9) return gammaQuantileLower(1 - q, shape);
-  const start = startingPoint(shape, z, Math.log1p(-q));
+  const start = startingPoint(expanded, shape, z, Math.log1p(-q));
   return solve(shape, q, "upper", Math.max(start, -700));
+}
+
+/**
+ * x with P(X ≤ x) = Φ(z). Where the expansion is close, z's tail is not looked up at all, which is most of the work.
+ * 0 or Infinity where that tail is below the smallest double (|z| > 37).
+ */
+export function gammaQuantileAtScore(z: number, shape: number): number {
+  const expanded = expandGamma(z, shape);
+  if (expanded.error <= CLOSE) return expanded.value;
+  const tail = normalCdf(-Math.abs(z));
+  if (tail === 0) return z < 0 ? 0 : Number.POSITIVE_INFINITY;
+  return z < 0 ? gammaQuantileLower(tail, shape) : gammaQuantileUpper(tail, shape);
 }

@@ -1,3 +1,4 @@
+import { expandStudent } from "./cornish-fisher";
 import { incompleteBeta } from "./incomplete-beta";
 import { logBeta } from "./log-gamma";
 import { normalCdf, normalQuantile } from "./normal";
@@ -21,6 +22,13 @@ export function studentTUpperTail(t: number, df: number): number {
   return t >= 0 ? tail : 1 - tail;
 }
 
+/** An expansion that is this close is the answer; the error is that of its last terms, which is larger than its own. */
+export const STUDENT_CLOSE = 1e-13;
+/** One that is this close is a good place to start from. */
+const NEAR = 1e-2;
+/** Newton's error is squared with each step: after one that moved by this much, the next could only move by rounding. */
+const LAST_STEP = 1e-8;
+
 function logDensity(t: number, df: number): number {
   return -((df + 1) / 2) * Math.log1p((t * t) / df) - 0.5 * Math.log(df) - logBeta(df / 2, 0.5);
 }
@@ -34,12 +42,13 @@ export function studentTUpperQuantile(tail: number, df: number): number {
   if (tail > 0.5) return -studentTUpperQuantile(1 - tail, df);
   if (tail === 0.5) return 0;
   const z = -normalQuantile(tail);
-  if (df >= NORMAL_FROM) return z;
+  const expanded = expandStudent(z, df);
+  if (expanded.error <= STUDENT_CLOSE) return expanded.value;
   const target = Math.log(tail);
   // ln t lies above ln z: t has the heavier tail. The bracket is widened by Newton itself.
   let low = Math.log(z) - 1e-9;
   let high = Number.POSITIVE_INFINITY;
-  let s = Math.log(z);
+  let s = Math.log(expanded.error <= NEAR ? Math.max(z, expanded.value) : z);
   for (let i = 0; i < 200; i++) {
     const t = Math.exp(s);
     const upper = studentTUpperTail(t, df);
@@ -49,7 +58,8 @@ export function studentTUpperQuantile(tail: number, df: number): number {
     const slope = -Math.exp(logDensity(t, df) + s) / upper;
     let next = s - error / slope;
     if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? s + 1 : (low + high) / 2;
-    if (Math.abs(next - s) <= 1e-14 * Math.max(1, Math.abs(s))) return Math.exp(next);
+    const isNewton = next === s - error / slope;
+    if (Math.abs(next - s) <= (isNewton ? LAST_STEP : 1e-14) * Math.max(1, Math.abs(s))) return Math.exp(next);
     s = next;
   }
   return Math.exp(s);

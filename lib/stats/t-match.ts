@@ -1,5 +1,6 @@
+import { expandStudent } from "./cornish-fisher";
 import { normalCdf, normalQuantile } from "./normal";
-import { studentTUpperQuantile, studentTUpperTail } from "./student-t";
+import { STUDENT_CLOSE, studentTUpperQuantile, studentTUpperTail } from "./student-t";
 
 /**
  * T(z, df): the t value that has the tail area of normal z, so that an interval with an estimated standard error keeps
@@ -7,6 +8,8 @@ import { studentTUpperQuantile, studentTUpperTail } from "./student-t";
  * Infinity where the tail of z is below the smallest double (z > 37): a handful of runs at a distant target.
  */
 export function tMatch(z: number, df: number): number {
+  const expanded = expandStudent(z, df);
+  if (expanded.error <= STUDENT_CLOSE) return expanded.value;
   const tail = normalCdf(-z);
   return tail > 0 ? studentTUpperQuantile(tail, df) : Number.POSITIVE_INFINITY;
 }

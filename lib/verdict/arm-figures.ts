@@ -1,17 +1,23 @@
 import { nanoToUsd } from "@/lib/money";
 import { UNKNOWN } from "@/lib/receipts/cell";
+import { addExact, type Exact } from "@/lib/receipts/exact";
 import { countMeanInterval } from "@/lib/stats/count-mean";
 import { costPerAccepted, costPerRun } from "@/lib/stats/log-ratio";
 import type { MoneyArm } from "@/lib/stats/money-arm";
 import { normalQuantile } from "@/lib/stats/normal";
 import { wilson } from "@/lib/stats/proportion";
 import { type ArmStep, standardMean, standardMoney, standardRate } from "./arm-moments";
-import type { ArmFigures, Figure, Metric, Missing } from "./comparison";
-import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
+import type { ArmFigures, ComparisonSettings, Figure, Metric, Missing } from "./comparison";
+import type { RunSums } from "./comparison-cell";
 import { finite, isMissing, missing } from "./missing";
-import { MEANS, type MeanMetric, MODEL_COST, type MoneyBasis, moneyBasis, RATES, type RateMetric } from "./quantities";
+import { MEANS, type MeanMetric, moneyBasis, RATES, type RateMetric } from "./quantities";
+import { countRuns, knownRuns } from "./run-groups";
 
-/** The cells of one arm that a figure reads, given the fields that it needs. */
+/** Runs of one arm, summed up in whatever parts. */
+type Runs = readonly (RunSums & { unknown: number })[];
+/** What an arm's figures are given at: `priceRatio` multiplies its model cost. */
+export type ArmTerms = Pick<ComparisonSettings, "level" | "hourlyRateUsd" | "priceRatio">;
+/** The runs of one arm that a figure reads, given the fields that it needs. */
 export type SelectArm = (needed: number) => readonly ArmStep[] | Missing;
 
 export const LABOUR_OFF = missing("not_applicable", "No hourly rate is set, so that human time has no price.");
@@ -42,13 +48,14 @@ function meanFigure(select: SelectArm, metric: MeanMetric, level: number): Figur
 
 function moneyFigure(
   select: SelectArm,
-  basis: MoneyBasis,
-  level: number,
+  hourlyRateUsd: number,
+  { level, priceRatio }: ArmTerms,
   figure: (arm: MoneyArm, z: number) => { value: number; low: number; high: number } | Missing,
 ): Figure {
+  const basis = moneyBasis(hourlyRateUsd, priceRatio);
   const steps = select(basis.needed);
   if (isMissing(steps)) return steps;
-  const arm = standardMoney(steps, basis);
+  const arm = standardMoney(steps, basis.usdPerMinute, priceRatio);
   if (arm === null) return ONE_RUN;
   const estimate = figure(arm, scoreOf(level));
   if (isMissing(estimate)) return estimate;
@@ -68,7 +75,8 @@ function costPerAcceptedOrMissing(arm: MoneyArm, z: number, deff = 1) {
 }
 
 /** The figures of one arm on whatever population `select` gives. */
-function figuresOf(select: SelectArm, level: number, hourlyRateUsd: number): Record<Metric, Figure> {
+function figuresOf(select: SelectArm, terms: ArmTerms): Record<Metric, Figure> {
+  const { level, hourlyRateUsd } = terms;
   const rate = (metric: RateMetric) => rateFigure(select, metric, level);
   const mean = (metric: MeanMetric) => meanFigure(select, metric, level);
   return {
@@ -82,25 +90,20 @@ function figuresOf(select: SelectArm, level: number, hourlyRateUsd: number): Rec
     stoppedEarlyAcceptedRate: rate("stoppedEarlyAcceptedRate"),
     stoppedEarlyNotAcceptedRate: rate("stoppedEarlyNotAcceptedRate"),
     erroredRate: rate("erroredRate"),
-    costPerRunUsd: moneyFigure(select, MODEL_COST, level, (arm, z) => costPerRun(arm, z)),
-    costPerAcceptedUsd: moneyFigure(select, MODEL_COST, level, costPerAcceptedOrMissing),
+    costPerRunUsd: moneyFigure(select, 0, terms, (arm, z) => costPerRun(arm, z)),
+    costPerAcceptedUsd: moneyFigure(select, 0, terms, costPerAcceptedOrMissing),
     loadedCostPerAcceptedUsd:
-      hourlyRateUsd > 0 ? moneyFigure(select, moneyBasis(hourlyRateUsd), level, costPerAcceptedOrMissing) : LABOUR_OFF,
+      hourlyRateUsd > 0 ? moneyFigure(select, hourlyRateUsd, terms, costPerAcceptedOrMissing) : LABOUR_OFF,
   };
 }
 
-/** Counts of one arm as they are, and its figures on the population that `select` gives. */
-export function armFiguresOn(
-  cells: readonly ComparisonCell[],
-  select: SelectArm,
-  level: number,
-  hourlyRateUsd: number,
-): ArmFigures {
-  const sum = (of: (cell: ComparisonCell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
-  const known = (needed: number) => countRuns(knownCells(cells, needed));
-  const priced = knownCells(cells, UNKNOWN.cost);
+/** Counts of one arm as they are, its start days counted by the caller, and its figures on what `select` gives. */
+export function armFiguresOn(runs: Runs, days: number, select: SelectArm, terms: ArmTerms): ArmFigures {
+  const sum = (of: (part: RunSums) => number) => runs.reduce((total, part) => total + of(part), 0);
+  const known = (needed: number) => countRuns(knownRuns(runs, needed));
+  const priced = knownRuns(runs, UNKNOWN.cost);
   return {
-    runs: countRuns(cells),
+    runs: countRuns(runs),
     status: {
       accepted: sum(({ nAcc }) => nAcc),
       rejected: sum(({ nRej }) => nRej),
@@ -118,29 +121,30 @@ export function armFiguresOn(
       firstPass: known(UNKNOWN.firstPass),
       stoppedEarly: known(UNKNOWN.stoppedEarly),
     },
-    spendUsd: countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce((total, { cSum }) => total + cSum, 0n)),
-    days: new Set(cells.filter(({ n }) => n > 0).map(({ day }) => day)).size,
-    figures: figuresOf(select, level, hourlyRateUsd),
+    spendUsd:
+      countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce<Exact>((total, { cSum }) => addExact(total, cSum), 0)),
+    days,
+    figures: figuresOf(select, terms),
   };
 }
 
 /** All of an arm's runs as one step. */
-function pooledArm(cells: readonly ComparisonCell[]): SelectArm {
+function pooledArm(runs: Runs): SelectArm {
   return (needed) => {
-    const runs = countRuns(cells);
-    if (runs === 0) return missing("no_runs", "There are no runs here.", { have: 0, need: 1 });
-    const known = knownCells(cells, needed);
-    if (countRuns(known) > 0) return [{ weight: 1, cells: known }];
-    return missing("not_reported", `None of the ${runs} runs reports this.`, { have: 0, need: 1 });
+    const all = countRuns(runs);
+    if (all === 0) return missing("no_runs", "There are no runs here.", { have: 0, need: 1 });
+    const known = knownRuns(runs, needed);
+    if (countRuns(known) > 0) return [{ weight: 1, runs: known }];
+    return missing("not_reported", `None of the ${all} runs reports this.`, { have: 0, need: 1 });
   };
 }
 
 /**
  * One arm alone, unadjusted: all its runs pooled, whatever their mix of steps. Rates 0 to 1 (Wilson), means per run
- * (gamma), money in US$ (log-t), each with its interval at `level` and the number of runs in which it is known.
+ * (gamma), money in US$ (log-t), each with its interval at the level and the number of runs in which it is known.
  * Runs count as independent. A figure that cannot be given is `Missing`; nothing is NaN, infinite or imputed.
- * `hourlyRateUsd` prices human time for the loaded cost; 0 = no such figure.
+ * An hourly rate of 0 gives no loaded cost.
  */
-export function armFigures(cells: readonly ComparisonCell[], level: number, hourlyRateUsd = 0): ArmFigures {
-  return armFiguresOn(cells, pooledArm(cells), level, hourlyRateUsd);
+export function armFigures(runs: Runs, days: number, terms: ArmTerms): ArmFigures {
+  return armFiguresOn(runs, days, pooledArm(runs), terms);
 }

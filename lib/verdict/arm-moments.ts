@@ -1,4 +1,3 @@
-import type { CellSums } from "@/lib/receipts/cell";
 import {
   addJointTotals,
   type JointTotals,
@@ -6,26 +5,23 @@ import {
   moneyMoments,
   NO_JOINT_TOTALS,
 } from "@/lib/stats/joint-moments";
-import { addTotals, type Moments, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
+import { addTotals, type Moments, momentsOf, NO_TOTALS, type Totals } from "@/lib/stats/moments";
 import { type MoneyArm, moneyArm } from "@/lib/stats/money-arm";
 import { effectiveRuns, type Weighted, weightedMean, weightedVariance } from "@/lib/stats/standardise";
-import { type ComparisonCell, countRuns } from "./comparison-cell";
-import { type MeanQuantity, MINUTES, type MoneyBasis, type RateQuantity, USD } from "./quantities";
+import type { RunSums } from "./comparison-cell";
+import { linearTotal, type MeanQuantity, MINUTES, type RateQuantity, USD } from "./quantities";
+import { countRuns } from "./run-groups";
 
-/** One arm's cells of one step, with the step's weight. */
-export type ArmStep = { weight: number; cells: readonly ComparisonCell[] };
+/** One arm's runs of one step, summed up in whatever parts, with the step's weight. */
+export type ArmStep = { weight: number; runs: readonly RunSums[] };
 
 /** A rate on the standard mix of steps, with its effective runs and its variance as sampled (0 from one run). */
 export type StandardRate = { value: number; effective: number; variance: number; runs: number };
 
-function total(cells: readonly ComparisonCell[], of: (sums: CellSums) => number): number {
-  return cells.reduce((sum, cell) => sum + of(cell), 0);
-}
-
 export function standardRate(steps: readonly ArmStep[], quantity: RateQuantity): StandardRate {
-  const weighted = steps.map(({ weight, cells }) => {
-    const n = countRuns(cells);
-    return { weight, of: { n, share: total(cells, quantity.yes) / n } };
+  const weighted = steps.map(({ weight, runs }) => {
+    const n = countRuns(runs);
+    return { weight, of: { n, share: runs.reduce((sum, each) => sum + linearTotal(each, quantity.yes), 0) / n } };
   });
   return {
     value: weightedMean(weighted, ({ share }) => share),
@@ -41,11 +37,8 @@ export type StandardMean = { mean: number; variance: number; effective: number; 
 /** null where a step has fewer than two runs: no spread is known then. */
 export function standardMean(steps: readonly ArmStep[], quantity: MeanQuantity): StandardMean | null {
   const weighted: Weighted<Moments>[] = [];
-  for (const { weight, cells } of steps) {
-    const totals = cells.reduce(
-      (sum, cell) => addTotals(sum, { n: BigInt(cell.n), sum: quantity.sum(cell), squares: quantity.squares(cell) }),
-      NO_TOTALS,
-    );
+  for (const { weight, runs } of steps) {
+    const totals = runs.reduce((sum, each) => addTotals(sum, totalsOf(each, quantity)), NO_TOTALS);
     const moments = momentsOf(totals, quantity.unit);
     if (moments === null) return null;
     weighted.push({ weight, of: moments });
@@ -59,33 +52,40 @@ export function standardMean(steps: readonly ArmStep[], quantity: MeanQuantity):
   };
 }
 
-function jointTotals(cell: ComparisonCell): JointTotals {
+function totalsOf(runs: RunSums, { sum, squares }: MeanQuantity): Totals {
+  return { n: BigInt(runs.n), sum: BigInt(runs[sum]), squares: BigInt(runs[squares]) };
+}
+
+function jointTotals(runs: RunSums): JointTotals {
   return {
-    n: BigInt(cell.n),
-    a: BigInt(cell.nAcc),
-    c: cell.cSum,
-    cc: cell.cSq,
-    ca: cell.cAcc,
-    h: cell.hSum,
-    hh: cell.hSq,
-    ha: cell.hAcc,
-    ch: cell.chSum,
+    n: BigInt(runs.n),
+    a: BigInt(runs.nAcc),
+    c: BigInt(runs.cSum),
+    cc: BigInt(runs.cSq),
+    ca: BigInt(runs.cAcc),
+    h: BigInt(runs.hSum),
+    hh: BigInt(runs.hSq),
+    ha: BigInt(runs.hAcc),
+    ch: BigInt(runs.chSum),
   };
 }
 
 /** Acceptance, model cost and minutes of an arm step by step; null where a step has fewer than two runs. */
 export function jointSteps(steps: readonly ArmStep[]) {
-  const joint = steps.map(({ weight, cells }) => {
-    const totals = cells.reduce((sum, cell) => addJointTotals(sum, jointTotals(cell)), NO_JOINT_TOTALS);
+  const joint = steps.map(({ weight, runs }) => {
+    const totals = runs.reduce((sum, each) => addJointTotals(sum, jointTotals(each)), NO_JOINT_TOTALS);
     return { weight, of: jointMoments(totals, { cost: USD, minutes: MINUTES }) };
   });
   const complete = joint.flatMap(({ weight, of }) => (of === null ? [] : [{ weight, of }]));
   return complete.length === joint.length ? complete : null;
 }
 
-/** One arm's money and acceptance on the standard mix; null where a step has fewer than two runs. */
-export function standardMoney(steps: readonly ArmStep[], basis: MoneyBasis): MoneyArm | null {
+/**
+ * One arm's money and acceptance on the standard mix, its model cost multiplied by `priceRatio`; null where a step has
+ * fewer than two runs.
+ */
+export function standardMoney(steps: readonly ArmStep[], usdPerMinute: number, priceRatio: number): MoneyArm | null {
   const joint = jointSteps(steps);
   if (joint === null) return null;
-  return moneyArm(joint.map(({ weight, of }) => ({ weight, of: moneyMoments(of, basis.usdPerMinute) })));
+  return moneyArm(joint.map(({ weight, of }) => ({ weight, of: moneyMoments(of, usdPerMinute, priceRatio) })));
 }

@@ -1,46 +1,74 @@
-import type { CellSums } from "@/lib/receipts/cell";
 import {
-  type ClusteredArm,
+  addDeviations,
+  type ClusteredRuns,
   type ClusterVariance,
-  clusterVariance,
+  clusterCovariance,
   designEffect,
   fewClustersFactor,
 } from "@/lib/stats/day-clusters";
-import { type ComparisonCell, countRuns } from "./comparison-cell";
 import type { Population } from "./population";
-import { MINUTES, type MoneyBasis, USD } from "./quantities";
+import { type Linear, MINUTES, type MoneyBasis, USD } from "./quantities";
 import type { Reading } from "./reading";
+import { countRuns, type LinearField, type RunGroup } from "./run-groups";
 
-/** Total of a per-run quantity y over the runs that were summed up: y has to be linear in what a cell sums. */
-export type TotalOf = (sums: CellSums) => number;
+type Arm = "candidate" | "baseline";
 
-/** Total of α a + β K, acceptance and money in US$. */
-export function moneyTotal(basis: MoneyBasis, alpha: number, beta: number): TotalOf {
-  return ({ nAcc, cSum, hSum }) =>
-    alpha * nAcc + beta * (Number(cSum) * USD + basis.usdPerMinute * Number(hSum) * MINUTES);
+function clusteredRuns(groups: readonly RunGroup[], field: LinearField): ClusteredRuns {
+  return {
+    n: countRuns(groups),
+    total: groups.reduce((sum, group) => sum + Number(group[field]), 0),
+    rows: groups.map(({ rows: { cluster, columns, start, end } }) => {
+      return { place: cluster, n: columns.n, y: columns[field], start, end };
+    }),
+  };
 }
 
-function clusteredArm(cells: readonly ComparisonCell[], totalOf: TotalOf): ClusteredArm {
-  const clusters = new Map<string, { n: number; total: number }>();
-  let total = 0;
-  for (const cell of cells) {
-    const y = totalOf(cell);
-    const cluster = clusters.get(cell.cluster) ?? { n: 0, total: 0 };
-    clusters.set(cell.cluster, { n: cluster.n + cell.n, total: cluster.total + y });
-    total += y;
+/** Adds what each cluster contributes to the deviation of `factor` × one arm's standardised mean of a field. */
+function addArm(into: Float64Array, { steps }: Population, arm: Arm, field: LinearField, factor: number): void {
+  for (const step of steps) addDeviations(into, clusteredRuns(step[arm], field), factor * step.weight);
+}
+
+/** Clustered variance of the standardised difference of a per-run quantity. */
+export function varianceByCluster(population: Population, quantity: Linear): ClusterVariance {
+  const deviations = new Float64Array(population.places);
+  for (const [field, coefficient] of quantity) {
+    addArm(deviations, population, "candidate", field, coefficient);
+    addArm(deviations, population, "baseline", field, -coefficient);
   }
-  return { n: countRuns(cells), total, clusters };
+  const { clusters } = population;
+  return { variance: clusterCovariance(deviations, deviations, clusters), clusters };
 }
 
-/** Clustered variance of the standardised difference of y; each arm may have its own y (a linearised ratio, say). */
-export function varianceByCluster(population: Population, candidate: TotalOf, baseline: TotalOf): ClusterVariance {
-  return clusterVariance(
-    population.steps.map((step) => ({
-      weight: step.weight,
-      candidate: clusteredArm(step.candidate, candidate),
-      baseline: clusteredArm(step.baseline, baseline),
-    })),
-  );
+/** Coefficients of a per-run quantity α a + β K: acceptance, and money in US$. */
+export type OfMoney = { alpha: number; beta: number };
+
+/**
+ * Clustered variance of any linear quantity of money and acceptance, a different one in each arm where that is wanted
+ * (a linearised ratio, say). The covariances of acceptance, model cost and minutes are found once; each quantity is then
+ * a few products.
+ */
+export function moneyByCluster(population: Population, basis: MoneyBasis) {
+  const { usdPerMinute, priceRatio } = basis;
+  const labour: [LinearField, number][] = usdPerMinute === 0 ? [] : [["hSum", usdPerMinute * MINUTES]];
+  const terms = (["candidate", "baseline"] as const).flatMap((arm) => {
+    const money: [LinearField, number][] = [["cSum", USD * (arm === "candidate" ? priceRatio : 1)], ...labour];
+    const deviations = (fields: [LinearField, number][]) => {
+      const into = new Float64Array(population.places);
+      for (const [field, unit] of fields) addArm(into, population, arm, field, arm === "candidate" ? unit : -unit);
+      return into;
+    };
+    return [deviations([["nAcc", 1]]), deviations(money)];
+  });
+  const { clusters } = population;
+  const covariances = terms.map((u) => terms.map((v) => clusterCovariance(u, v, clusters)));
+  return (candidate: OfMoney, baseline: OfMoney): ClusterVariance => {
+    const factors = [candidate.alpha, candidate.beta, baseline.alpha, baseline.beta];
+    const variance = factors.reduce(
+      (sum, f, i) => sum + factors.reduce((row, g, j) => row + f * g * (covariances[i]?.[j] ?? 0), 0),
+      0,
+    );
+    return { variance: Math.max(0, variance), clusters };
+  };
 }
 
 /** Design effects for the two ranges of a difference, given what its variance is with independent runs. */

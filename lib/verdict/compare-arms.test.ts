@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exact } from "@/lib/receipts/exact";
 import { compareArms } from "./compare-arms";
 import type { Comparison, ComparisonSettings } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
@@ -187,10 +188,10 @@ describe("compareArms", () => {
       cells.map((cell) => ({
         ...cell,
         unknown: cell.unknown & ~4,
-        hSum: each,
-        hSq: each * each,
-        hAcc: cell.nAcc === 1 ? each : 0n,
-        chSum: cell.cSum * each,
+        hSum: exact(each),
+        hSq: exact(each * each),
+        hAcc: cell.nAcc === 1 ? exact(each) : 0,
+        chSum: exact(BigInt(cell.cSum) * each),
       }));
     const [baseline, candidate] = [runs(300, 90, 10 * CENT), runs(300, 90, 10 * CENT)];
     const loaded = compare(minutes(baseline, 6000n), minutes(candidate, 1000n), { hourlyRateUsd: 60 });

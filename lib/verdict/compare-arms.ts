@@ -1,8 +1,8 @@
-import { armFiguresOn } from "./arm-figures";
+import { type ArmTerms, armFiguresOn } from "./arm-figures";
 import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
-import { type ComparisonCell, canonicalCells } from "./comparison-cell";
-import { armSteps, differencesOn, rateDifference } from "./differences";
+import type { ComparisonCell } from "./comparison-cell";
+import { differencesOn, rateDifference } from "./differences";
 import { type Allocation, gradeOf, sampleRatioEvidence } from "./grade";
 import { type Judgement, judge, type Standards, verdictOf } from "./judge";
 import { verdictBasis } from "./labour";
@@ -11,11 +11,12 @@ import { mixDistance, mixReading } from "./mix-reading";
 import { benefitReading, moneyComparison } from "./money-comparison";
 import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures";
 import { paceOf } from "./pace";
-import { cellsByStep, pooled, type SelectPopulation, type StepCells, standardised } from "./population";
+import { armSteps, pooled, type SelectPopulation, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
 import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
+import { cellsByStep, countPlaces, type RunGroup, type StepGroups } from "./run-groups";
 import { daySpan, maturedCells } from "./window";
 
 export type CompareInput = {
@@ -35,20 +36,20 @@ export type CompareInput = {
 
 /** Counts of one arm as they are, and its figures on the population of a comparison. */
 function armOn(
-  cells: readonly ComparisonCell[],
+  runs: readonly RunGroup[],
   select: SelectPopulation,
   arm: "candidate" | "baseline",
-  { level, hourlyRateUsd }: Pick<ComparisonSettings, "level" | "hourlyRateUsd">,
+  terms: ArmTerms,
 ): ArmFigures {
   const selectArm = (needed: number) => {
     const population = select(needed);
     return isMissing(population) ? population : armSteps(population, arm);
   };
-  return armFiguresOn(cells, selectArm, level, hourlyRateUsd);
+  return armFiguresOn(runs, countPlaces(runs, "day"), selectArm, terms);
 }
 
 /** The mix of steps ignored, at the adjusted comparison's own λ, so that the two differ by the mix alone. */
-function naiveReading(steps: readonly StepCells[], { benefit }: Judgement, standards: Standards) {
+function naiveReading(steps: readonly StepGroups[], { benefit }: Judgement, standards: Standards) {
   const { basis, reading, lambdaUsd } = standards;
   const select = pooled(steps);
   const money = moneyComparison(select, basis);
@@ -76,12 +77,13 @@ function naiveReading(steps: readonly StepCells[], { benefit }: Judgement, stand
  */
 export function compareArms(input: CompareInput): Comparison {
   const { settings, today } = input;
-  const baseline = canonicalCells(maturedCells(input.baselineCells, settings, today));
-  const candidate = canonicalCells(maturedCells(input.candidateCells, settings, today));
+  const matured = maturedCells(input.baselineCells, settings, today);
+  const steps = cellsByStep(matured, maturedCells(input.candidateCells, settings, today));
+  const baseline = steps.flatMap((step) => step.baseline);
+  const candidate = steps.flatMap((step) => step.candidate);
   const arms = { baseline, candidate };
-  const steps = cellsByStep(baseline, candidate);
   const select = standardised(steps);
-  const { basis, labourLeftOut } = verdictBasis(baseline, candidate, settings.hourlyRateUsd);
+  const { basis, labourLeftOut } = verdictBasis(arms, settings);
   const standards: Standards = {
     design: settings.design,
     minimumDays: settings.minimumDays,
@@ -89,9 +91,9 @@ export function compareArms(input: CompareInput): Comparison {
     acceptanceMargin: settings.acceptanceMargin,
     basis,
     reading: readingOf(settings),
-    sampleRatioEValue: sampleRatioEvidence(baseline, candidate, input.allocations ?? []),
+    sampleRatioEValue: sampleRatioEvidence(steps, input.allocations ?? []),
   };
-  const grade = gradeOf(baseline, candidate, settings);
+  const grade = gradeOf(arms, settings);
   const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);
@@ -105,9 +107,9 @@ export function compareArms(input: CompareInput): Comparison {
     overall: {
       naive: naive.figures,
       adjusted: {
-        baseline: armOn(baseline, select, "baseline", settings),
+        baseline: armOn(baseline, select, "baseline", { ...settings, priceRatio: 1 }),
         candidate: armOn(candidate, select, "candidate", settings),
-        differences: differencesOn(select, standards.reading, settings.hourlyRateUsd),
+        differences: differencesOn(select, standards.reading, settings),
       },
       coverage: steps.length === 0 ? null : isMissing(population) ? 0 : population.coverage,
       mixChangesTheAnswer: naive.mix?.reversal ?? false,
@@ -123,9 +125,9 @@ export function compareArms(input: CompareInput): Comparison {
       ...mixNotes(naive.mix, mixDistance(steps)),
       ...unsupportedNotes(steps),
       ...designNotes(arms, standards, { labourLeftOut, sharedTaskShare: input.sharedTaskShare ?? null }),
-      ...driftNote(arms, standards, grade, judgement.benefit?.lambda ?? null),
+      ...driftNote(matured, standards, grade, judgement.benefit?.lambda ?? null),
       ...pendingNote(arms),
-      ...sensitivityNotes(arms, standards, judgement.kind),
+      ...sensitivityNotes(steps, standards, judgement.kind),
       ...unknownFieldNotes(arms),
       ...completenessNotes(arms),
       ...outlierNotes(steps),

@@ -5,27 +5,27 @@ import { differencesOn } from "./differences";
 import type { Grade } from "./grade";
 import { judge, type Standards, verdictOf } from "./judge";
 import { paceOf } from "./pace";
-import { type StepCells, standardised } from "./population";
+import { standardised } from "./population";
 import { isSupported } from "./quality-of-steps";
+import { countPlaces, type StepGroups } from "./run-groups";
 
 /** One step alone: its own population, its own verdict, at its own information time. */
 export function compareStep(
-  step: StepCells,
+  step: StepGroups,
   settings: ComparisonSettings,
   standards: Standards,
   grade: Grade,
 ): Omit<StepComparison, "anyDayPAcrossSteps"> {
   const select = standardised([step]);
   const { workflow, step: name, baseline, candidate } = step;
-  const { level, hourlyRateUsd } = settings;
   const judgement = judge(select, standards);
   return {
     workflow,
     step: name,
     supported: isSupported(step),
-    baseline: armFigures(baseline, level, hourlyRateUsd),
-    candidate: armFigures(candidate, level, hourlyRateUsd),
-    differences: differencesOn(select, standards.reading, hourlyRateUsd),
+    baseline: armFigures(baseline, countPlaces(baseline, "day"), { ...settings, priceRatio: 1 }),
+    candidate: armFigures(candidate, countPlaces(candidate, "day"), settings),
+    differences: differencesOn(select, standards.reading, settings),
     verdict: verdictOf(judgement, select, standards, { grade, pace: paceOf(step, settings), leftOut: [] }),
     anyDayP: judgement.benefit?.evidence.p ?? null,
   };

@@ -39,6 +39,7 @@ const arm: fc.Arbitrary<ComparisonCell[]> = fc
 const settings: fc.Arbitrary<ComparisonSettings> = fc.record({
   lambdaUsd: fc.option(fc.constantFrom(0, 0.000001, 5, 1e6)),
   hourlyRateUsd: fc.constantFrom(0, 60),
+  priceRatio: fc.constantFrom(0.05, 1, 20),
   acceptanceMargin: fc.constantFrom(0, 0.05, 1),
   design: fc.constantFrom("live" as const, "evaluation" as const),
   level: fc.constantFrom(0.8, 0.95, 0.999),
@@ -75,7 +76,7 @@ describe("compareArms, for any cells", () => {
         const comparison = compare(baseline, candidate, chosen);
         expect(nonFinite(comparison)).toEqual([]);
         expect(disordered(comparison)).toEqual([]);
-        expect(nonFinite(armFigures(candidate, chosen.level, chosen.hourlyRateUsd))).toEqual([]);
+        expect(nonFinite(armFigures(candidate, 1, chosen))).toEqual([]);
       }),
       { numRuns: 300, seed: 1 },
     );
@@ -96,7 +97,9 @@ describe("compareArms, for any cells", () => {
 
   it("mirrors every difference when the arms are swapped", () => {
     fc.assert(
-      fc.property(arm, arm, settings, (baseline, candidate, chosen) => {
+      fc.property(arm, arm, settings, (baseline, candidate, set) => {
+        // Another price is the candidate's alone.
+        const chosen = { ...set, priceRatio: 1 };
         const forth = compare(baseline, candidate, chosen).overall.adjusted.differences;
         const back = compare(candidate, baseline, chosen).overall.adjusted.differences;
         for (const metric of Object.keys(forth) as (keyof typeof forth)[]) {

@@ -131,7 +131,7 @@ export type Verdict = {
   /** Relative change of cost per accepted artifact, −0.31 = 31 % less. */
   costPerAcceptedChange: Difference;
   /**
-   * Times today's price of the candidate: below `low` it pays for sure, at `value` even, above `high` surely not.
+   * Times the candidate's price as billed: below `low` it pays for sure, at `value` even, above `high` surely not.
    * A negative `low` = no price makes it pay for sure yet.
    */
   breakEvenPriceRatio: Estimate | Missing;
@@ -165,6 +165,8 @@ export type ComparisonSettings = {
   lambdaUsd: number | null;
   /** US$ per hour of human work; 0 = model spend alone. */
   hourlyRateUsd: number;
+  /** What the candidate's model cost is multiplied by, to ask what another price would mean; 1 = as billed. */
+  priceRatio: number;
   /** Tolerated loss of acceptance rate, 0 to 1. */
   acceptanceMargin: number;
   design: "live" | "evaluation";

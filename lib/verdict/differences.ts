@@ -4,19 +4,14 @@ import { moverDifference, newcombe, type WithLimits } from "@/lib/stats/differen
 import { costPerAccepted, costPerRun } from "@/lib/stats/log-ratio";
 import type { MoneyArm } from "@/lib/stats/money-arm";
 import { LABOUR_OFF } from "./arm-figures";
-import { type ArmStep, type StandardMean, standardMean, standardRate } from "./arm-moments";
+import { type StandardMean, standardMean, standardRate } from "./arm-moments";
 import { type DesignEffects, designEffects, effectAt, varianceByCluster } from "./clusters";
-import type { Difference, Differences, Missing, Range } from "./comparison";
+import type { ComparisonSettings, Difference, Differences, Missing, Range } from "./comparison";
 import { isMissing, missing } from "./missing";
 import { type MoneyComparison, moneyComparison } from "./money-comparison";
-import type { Population, SelectPopulation } from "./population";
-import { MEANS, type MeanMetric, MODEL_COST, type MoneyBasis, moneyBasis, RATES, type RateMetric } from "./quantities";
+import { armSteps, type SelectPopulation } from "./population";
+import { type Linear, MEANS, type MeanMetric, type MoneyBasis, moneyBasis, RATES, type RateMetric } from "./quantities";
 import type { Reading } from "./reading";
-
-/** The steps of one arm of a population. */
-export function armSteps(population: Population, arm: "candidate" | "baseline"): ArmStep[] {
-  return population.steps.map((step) => ({ weight: step.weight, cells: step[arm] }));
-}
 
 /** Whether both limits are numbers that a double holds. */
 export const bounded = ({ low, high }: Range): boolean => Number.isFinite(low) && Number.isFinite(high);
@@ -53,7 +48,7 @@ export function rateDifference(select: SelectPopulation, metric: RateMetric, rea
   if (isMissing(population)) return population;
   const candidate = standardRate(armSteps(population, "candidate"), RATES[metric]);
   const baseline = standardRate(armSteps(population, "baseline"), RATES[metric]);
-  const deff = designEffects(varianceByCluster(population, yes, yes), candidate.variance + baseline.variance, reading);
+  const deff = designEffects(varianceByCluster(population, yes), candidate.variance + baseline.variance, reading);
   return bothReadings(
     (z, d) =>
       newcombe(
@@ -81,12 +76,8 @@ export function meanDifference(select: SelectPopulation, metric: MeanMetric, rea
   const candidate = standardMean(armSteps(population, "candidate"), quantity);
   const baseline = standardMean(armSteps(population, "baseline"), quantity);
   if (candidate === null || baseline === null) throw new Error("a supported step has runs enough for a spread");
-  const total = (sums: Parameters<typeof quantity.sum>[0]) => Number(quantity.sum(sums)) * quantity.unit;
-  const deff = designEffects(
-    varianceByCluster(population, total, total),
-    candidate.variance + baseline.variance,
-    reading,
-  );
+  const total: Linear = [[quantity.sum, quantity.unit]];
+  const deff = designEffects(varianceByCluster(population, total), candidate.variance + baseline.variance, reading);
   return bothReadings(
     (z, d) => moverDifference(meanWithLimits(candidate, z, d), meanWithLimits(baseline, z, d)),
     { deff, t: informationTime(candidate.effective, baseline.effective), runs: population.runs, method: "mover_gamma" },
@@ -137,7 +128,12 @@ function moneyDifference(
 }
 
 /** Every metric's difference, candidate − baseline, on the population that `select` gives for the fields it needs. */
-export function differencesOn(select: SelectPopulation, reading: Reading, hourlyRateUsd: number): Differences {
+export function differencesOn(
+  select: SelectPopulation,
+  reading: Reading,
+  { hourlyRateUsd, priceRatio }: Pick<ComparisonSettings, "hourlyRateUsd" | "priceRatio">,
+): Differences {
+  const modelCost = moneyBasis(0, priceRatio);
   const rate = (metric: RateMetric) => rateDifference(select, metric, reading);
   const mean = (metric: MeanMetric) => meanDifference(select, metric, reading);
   return {
@@ -151,11 +147,11 @@ export function differencesOn(select: SelectPopulation, reading: Reading, hourly
     stoppedEarlyAcceptedRate: rate("stoppedEarlyAcceptedRate"),
     stoppedEarlyNotAcceptedRate: rate("stoppedEarlyNotAcceptedRate"),
     erroredRate: rate("erroredRate"),
-    costPerRunUsd: moneyDifference(select, MODEL_COST, reading, costDifference),
-    costPerAcceptedUsd: moneyDifference(select, MODEL_COST, reading, costPerAcceptedDifference),
+    costPerRunUsd: moneyDifference(select, modelCost, reading, costDifference),
+    costPerAcceptedUsd: moneyDifference(select, modelCost, reading, costPerAcceptedDifference),
     loadedCostPerAcceptedUsd:
       hourlyRateUsd > 0
-        ? moneyDifference(select, moneyBasis(hourlyRateUsd), reading, costPerAcceptedDifference)
+        ? moneyDifference(select, moneyBasis(hourlyRateUsd, priceRatio), reading, costPerAcceptedDifference)
         : LABOUR_OFF,
   };
 }

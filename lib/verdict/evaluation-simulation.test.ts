@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { lognormalFactor, type Random, seededRandom } from "@/lib/story/random";
-import { type ComparisonCell, canonicalCells } from "./comparison-cell";
+import type { ComparisonCell } from "./comparison-cell";
 import { rateDifference } from "./differences";
 import { isMissing } from "./missing";
 import { benefitReading, moneyComparison } from "./money-comparison";
-import { cellsByStep, type SelectPopulation, standardised } from "./population";
-import { MODEL_COST } from "./quantities";
+import { type SelectPopulation, standardised } from "./population";
+import { moneyBasis } from "./quantities";
 import type { Reading } from "./reading";
+import { cellsByStep } from "./run-groups";
 import { cellOfRun } from "./testing/cells";
 
 /**
@@ -46,8 +47,7 @@ function runTask(random: Random, id: number, task: Task, arm: "baseline" | "cand
 
 function simulate(random: Random): SelectPopulation {
   const tasks = Array.from({ length: TASKS }, () => drawTask(random));
-  const arm = (which: "baseline" | "candidate") =>
-    canonicalCells(tasks.flatMap((task, id) => runTask(random, id, task, which)));
+  const arm = (which: "baseline" | "candidate") => tasks.flatMap((task, id) => runTask(random, id, task, which));
   return standardised(cellsByStep(arm("baseline"), arm("candidate")));
 }
 
@@ -62,7 +62,7 @@ describe("evaluation design, simulated", () => {
   const random = seededRandom(7);
   const samples = Array.from({ length: REPETITIONS }, () => {
     const select = simulate(random);
-    const money = moneyComparison(select, MODEL_COST);
+    const money = moneyComparison(select, moneyBasis(0, 1));
     const acceptance = rateDifference(select, "acceptanceRate", reading(true));
     const ignoringTasks = rateDifference(select, "acceptanceRate", reading(false));
     if (isMissing(money) || isMissing(acceptance) || isMissing(ignoringTasks)) throw new Error("nothing to compare");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gradeOf, sampleRatioEvidence } from "./grade";
-import { cellOfRun } from "./testing/cells";
+import { cellsByStep } from "./run-groups";
+import { bothArms, cellOfRun } from "./testing/cells";
 
 const onDays = (first: number, last: number, assign: string) =>
   Array.from({ length: last - first + 1 }, (_, i) =>
@@ -23,7 +24,7 @@ describe("gradeOf", () => {
     ["most of the baseline lies before", "live", onDays(1, 20, "routed"), onDays(16, 20, "routed"), "C"],
     ["nothing at all", "live", [], [], "C"],
   ] as const)("%s", (_, design, baseline, candidate, grade) => {
-    expect(gradeOf(baseline, candidate, { design }).grade).toBe(grade);
+    expect(gradeOf(bothArms(cellsByStep(baseline, candidate)), { design }).grade).toBe(grade);
   });
 });
 
@@ -32,17 +33,17 @@ describe("sampleRatioEvidence", () => {
   const allocation = { workflow: "w", step: "draft", policyVersion: 3, candidate: 0.2, baseline: 0.2 };
 
   it("is large where a promised half and half came out two to one", () => {
-    expect(sampleRatioEvidence(many(60), many(120), [allocation])).toBeCloseTo(2345.945488710742, 6);
+    expect(sampleRatioEvidence(cellsByStep(many(60), many(120)), [allocation])).toBeCloseTo(2345.945488710742, 6);
   });
 
   it("is small where the split is as promised", () => {
-    expect(sampleRatioEvidence(many(100), many(100), [allocation])).toBeLessThan(1);
+    expect(sampleRatioEvidence(cellsByStep(many(100), many(100)), [allocation])).toBeLessThan(1);
   });
 
   it.each([
     ["nothing was promised", many(50), []],
     ["runs were routed", many(50, "routed"), [allocation]],
   ])("is not given where %s", (_, cells, allocations) => {
-    expect(sampleRatioEvidence(cells, cells, allocations)).toBeNull();
+    expect(sampleRatioEvidence(cellsByStep(cells, cells), allocations)).toBeNull();
   });
 });

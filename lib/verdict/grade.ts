@@ -1,7 +1,8 @@
 import { sampleRatio } from "@/lib/stats/sample-ratio";
 import type { ComparisonSettings, Verdict } from "./comparison";
-import { type ComparisonCell, countRuns } from "./comparison-cell";
-import { daySpan } from "./window";
+import type { BothArms } from "./quality-of-arms";
+import { countRuns, type RunGroup, type StepGroups } from "./run-groups";
+import { daySpan, runsWithin } from "./window";
 
 /**
  * What share of a step's runs a randomiser promised each arm under one policy version. Only the ratio of the two
@@ -20,46 +21,35 @@ const SAME_PERIOD_SHARE = 0.8;
 
 export type Grade = Pick<Verdict, "grade" | "gradeReason">;
 
-const isRandomised = (cells: readonly ComparisonCell[]): boolean =>
-  cells.length > 0 && cells.every(({ assign }) => assign === "random");
+const isRandomised = (groups: readonly RunGroup[]): boolean =>
+  groups.length > 0 && groups.every(({ assign }) => assign === "random");
 
 /** e-value of a broken split over policy versions and steps; null where nothing was randomised or no share is known. */
-export function sampleRatioEvidence(
-  baseline: readonly ComparisonCell[],
-  candidate: readonly ComparisonCell[],
-  allocations: readonly Allocation[],
-): number | null {
-  if (!isRandomised(baseline) || !isRandomised(candidate) || allocations.length === 0) return null;
-  const runs = (cells: readonly ComparisonCell[], of: Allocation) =>
-    countRuns(
-      cells.filter(
-        ({ workflow, step, policyVersion }) =>
-          workflow === of.workflow && step === of.step && policyVersion === of.policyVersion,
-      ),
-    );
+export function sampleRatioEvidence(steps: readonly StepGroups[], allocations: readonly Allocation[]): number | null {
+  const allOf = (arm: "baseline" | "candidate") => steps.flatMap((step) => step[arm]);
+  if (!isRandomised(allOf("baseline")) || !isRandomised(allOf("candidate")) || allocations.length === 0) return null;
+  const runs = (arm: "baseline" | "candidate", of: Allocation) => {
+    const step = steps.find(({ workflow, step: name }) => workflow === of.workflow && name === of.step);
+    return countRuns((step?.[arm] ?? []).filter(({ policyVersion }) => policyVersion === of.policyVersion));
+  };
   const product = allocations
     .filter(({ candidate: c, baseline: b }) => c > 0 && b > 0)
     .reduce((evidence, of) => {
       const share = of.candidate / (of.candidate + of.baseline);
-      return evidence * sampleRatio([runs(candidate, of), runs(baseline, of)], [share, 1 - share]).eValue;
+      return evidence * sampleRatio([runs("candidate", of), runs("baseline", of)], [share, 1 - share]).eValue;
     }, 1);
   return Math.min(product, Number.MAX_VALUE);
 }
 
 /** Share of an arm's runs that started between the first and the last day of the other arm. */
-function shareWithin(cells: readonly ComparisonCell[], other: readonly ComparisonCell[]): number {
+function shareWithin(groups: readonly RunGroup[], other: readonly RunGroup[]): number {
   const span = daySpan(other);
-  const all = countRuns(cells);
-  if (span === null || all === 0) return 0;
-  return countRuns(cells.filter(({ day }) => day >= span.first && day <= span.last)) / all;
+  const all = countRuns(groups);
+  return span === null || all === 0 ? 0 : runsWithin(groups, span) / all;
 }
 
 /** How far the comparison can be trusted to be fair: A randomised or paired, B same period, C before and after. */
-export function gradeOf(
-  baseline: readonly ComparisonCell[],
-  candidate: readonly ComparisonCell[],
-  { design }: Pick<ComparisonSettings, "design">,
-): Grade {
+export function gradeOf({ baseline, candidate }: BothArms, { design }: Pick<ComparisonSettings, "design">): Grade {
   if (design === "evaluation") {
     return { grade: "A", gradeReason: "Evaluation: both arms worked on the same tasks." };
   }

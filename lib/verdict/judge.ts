@@ -4,7 +4,7 @@ import { icer, plane } from "@/lib/stats/plane";
 import { standardRate } from "./arm-moments";
 import type { ComparisonSettings, Difference, Missing, Reason, Verdict, VerdictKind } from "./comparison";
 import { decideVerdict, type Evidence, type GateInput, type VerdictDecision } from "./decide-verdict";
-import { armSteps, costDifference, rateDifference } from "./differences";
+import { costDifference, rateDifference } from "./differences";
 import type { Grade } from "./grade";
 import { isMissing, missing } from "./missing";
 import {
@@ -15,7 +15,7 @@ import {
   planeDesignEffect,
 } from "./money-comparison";
 import { benefitDifference, breakEvenPriceRatio, costPerAcceptedChange } from "./net-benefit-figures";
-import type { SelectPopulation } from "./population";
+import { armSteps, type SelectPopulation } from "./population";
 import { type MoneyBasis, RATES } from "./quantities";
 import type { Reading } from "./reading";
 import { decisionReasons, gateReasons, missingReason } from "./reasons";

@@ -1,6 +1,7 @@
 import { nanoToUsd } from "@/lib/money";
 import type { Cell, CellSums } from "@/lib/receipts/cell";
 import { addSums, emptySums } from "@/lib/receipts/cell-sums";
+import { addExact } from "@/lib/receipts/exact";
 import { armFigures } from "./arm-figures";
 import type { ArmFigures, Figure, Metric } from "./comparison";
 import type { ProjectSettings } from "./settings";
@@ -28,13 +29,13 @@ export type MetricsRow = Pick<ArmFigures, "runs" | "status" | "known"> & { sums:
 export function metricsRow(cells: Cell[], settings: Pick<ProjectSettings, "level" | "hourlyRateUsd">): MetricsRow {
   const total: CellSums = emptySums();
   for (const cell of cells) addSums(total, cell);
-  const own = cells.map((cell) => ({ ...cell, cluster: cell.day }));
-  const { runs, status, known, figures } = armFigures(own, settings.level, settings.hourlyRateUsd);
+  const days = new Set(cells.map(({ day }) => day)).size;
+  const { runs, status, known, figures } = armFigures(cells, days, { ...settings, priceRatio: 1 });
   const sums: MetricSums = {
     costUsd: nanoToUsd(total.cSum),
-    inputTokens: Number(total.uncachedInput + total.cacheRead + total.cacheWrite),
+    inputTokens: Number(addExact(addExact(total.uncachedInput, total.cacheRead), total.cacheWrite)),
     cacheReadTokens: Number(total.cacheRead),
-    outputTokens: Number(total.output + total.reasoning),
+    outputTokens: Number(addExact(total.output, total.reasoning)),
     reasoningTokens: Number(total.reasoning),
     toolCalls: Number(total.tSum),
     retries: Number(total.rSum),

@@ -1,8 +1,7 @@
 import { netBenefit } from "@/lib/stats/net-benefit";
-import { countRuns } from "./comparison-cell";
 import type { BenefitReading, MoneyComparison } from "./money-comparison";
-import type { StepCells } from "./population";
 import type { Reading } from "./reading";
+import { countRuns, type StepGroups } from "./run-groups";
 
 /** From this distance between the arms' mixes of steps on, a mix is worth a word. */
 const MIX_DISTANCE = 0.05;
@@ -20,7 +19,7 @@ export type MixReading = {
 };
 
 /** ½ Σ |share of the candidate's runs − share of the baseline's runs| over steps. */
-export function mixDistance(steps: readonly Pick<StepCells, "candidate" | "baseline">[]): number {
+export function mixDistance(steps: readonly Pick<StepGroups, "candidate" | "baseline">[]): number {
   const counts = steps.map((step) => ({ candidate: countRuns(step.candidate), baseline: countRuns(step.baseline) }));
   const sum = (arm: "candidate" | "baseline") => counts.reduce((total, count) => total + count[arm], 0);
   const [n1, n0] = [sum("candidate"), sum("baseline")];

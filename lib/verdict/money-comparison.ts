@@ -6,15 +6,12 @@ import { type NetBenefit, netBenefit } from "@/lib/stats/net-benefit";
 import { type Weighted, weightedMean, weightedVariance } from "@/lib/stats/standardise";
 import { tMatch } from "@/lib/stats/t-match";
 import { jointSteps, standardMoney } from "./arm-moments";
-import { type DesignEffects, designEffects, effectAt, moneyTotal, varianceByCluster } from "./clusters";
+import { type DesignEffects, designEffects, effectAt, moneyByCluster, type OfMoney } from "./clusters";
 import type { Missing } from "./comparison";
 import { isMissing } from "./missing";
-import type { Population, PopulationStep, SelectPopulation } from "./population";
+import { armSteps, type Population, type SelectPopulation } from "./population";
 import type { MoneyBasis } from "./quantities";
 import type { Reading } from "./reading";
-
-/** Coefficients of a per-run quantity α a + β K. */
-export type Linear = { alpha: number; beta: number };
 
 /** Both arms' money and acceptance on one population, and how clusters spread any linear quantity of them. */
 export type MoneyComparison = {
@@ -27,22 +24,20 @@ export type MoneyComparison = {
   /** Information time, and runs of both arms that entered. */
   t: number;
   runs: number;
-  designEffects: (candidate: Linear, baseline: Linear, reading: Reading) => DesignEffects;
+  designEffects: (candidate: OfMoney, baseline: OfMoney, reading: Reading) => DesignEffects;
 };
-
-function stepsOf(steps: readonly PopulationStep[], arm: "candidate" | "baseline") {
-  return steps.map((step) => ({ weight: step.weight, cells: step[arm] }));
-}
 
 export function moneyComparison(select: SelectPopulation, basis: MoneyBasis): MoneyComparison | Missing {
   const population = select(basis.needed);
   if (isMissing(population)) return population;
-  const candidate = standardMoney(stepsOf(population.steps, "candidate"), basis);
-  const baseline = standardMoney(stepsOf(population.steps, "baseline"), basis);
-  const candidateSteps = jointSteps(stepsOf(population.steps, "candidate"));
+  const { usdPerMinute, priceRatio } = basis;
+  const candidate = standardMoney(armSteps(population, "candidate"), usdPerMinute, priceRatio);
+  const baseline = standardMoney(armSteps(population, "baseline"), usdPerMinute, 1);
+  const candidateSteps = jointSteps(armSteps(population, "candidate"));
   if (candidate === null || baseline === null || candidateSteps === null) {
     throw new Error("a supported step has runs enough for a spread");
   }
+  const byCluster = moneyByCluster(population, basis);
   return {
     basis,
     population,
@@ -53,7 +48,7 @@ export function moneyComparison(select: SelectPopulation, basis: MoneyBasis): Mo
     runs: population.runs,
     designEffects: (c, b, reading) =>
       designEffects(
-        varianceByCluster(population, moneyTotal(basis, c.alpha, c.beta), moneyTotal(basis, b.alpha, b.beta)),
+        byCluster(c, b),
         combinedVariance(candidate, c.alpha, c.beta, candidate.varAcceptedSampled) +
           combinedVariance(baseline, b.alpha, b.beta, baseline.varAcceptedSampled),
         reading,
@@ -114,7 +109,10 @@ export function benefitReading(
   };
 }
 
-/** Price multiplier of the candidate's model cost at which the net benefit is 0; labour does not scale with it. */
+/**
+ * Multiplier of the candidate's model cost as billed at which the net benefit is 0; labour does not scale with it. At
+ * whatever price the comparison is read, the multiplier is the same.
+ */
 export function priceBreakEven(
   money: MoneyComparison,
   benefit: BenefitReading,
@@ -127,9 +125,11 @@ export function priceBreakEven(
     lambda ** 2 * money.candidate.varAccepted +
     kappa ** 2 * over(({ varMinutes }) => varMinutes) -
     2 * lambda * kappa * over(({ covMinutesAccepted }) => covMinutesAccepted);
+  const modelCost = weightedMean(steps, ({ cost }) => cost);
   return breakEven({
-    benefit: benefit.value,
-    modelCost: weightedMean(steps, ({ cost }) => cost),
+    // As it would be at the price as billed.
+    benefit: benefit.value + (basis.priceRatio - 1) * modelCost,
+    modelCost,
     varN: varLabour + baselineFactor ** 2 * combinedVariance(money.baseline, lambda, -1),
     varD: over(({ varCost }) => varCost),
     covND:
@@ -140,7 +140,7 @@ export function priceBreakEven(
 
 /** Design effects of the relative change of cost per accepted artifact, by linearisation: dln R = dK/K − da/p. */
 export function ratioDesignEffects({ candidate, baseline, designEffects: effects }: MoneyComparison, reading: Reading) {
-  const linear = (arm: MoneyArm): Linear => ({ alpha: -1 / arm.accepted, beta: 1 / arm.money });
+  const linear = (arm: MoneyArm): OfMoney => ({ alpha: -1 / arm.accepted, beta: 1 / arm.money });
   return effects(linear(candidate), linear(baseline), reading);
 }
 

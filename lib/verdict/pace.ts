@@ -1,6 +1,6 @@
 import type { ComparisonSettings } from "./comparison";
-import { countRuns } from "./comparison-cell";
 import type { BothArms } from "./quality-of-arms";
+import { countRuns } from "./run-groups";
 import type { Pace } from "./runs-needed";
 import { daySpan, daysIn } from "./window";
 

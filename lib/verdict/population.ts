@@ -1,16 +1,11 @@
 import { RUNS_PER_SUPPORTED_STEP, type StandardMix, standardPopulation } from "@/lib/stats/standardise";
+import type { ArmStep } from "./arm-moments";
 import type { Missing } from "./comparison";
-import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
 import { missing } from "./missing";
+import { countPlaces, countRuns, knownRuns, type StepGroups } from "./run-groups";
 
-/** Both arms' cells of one step that enter a figure, with the step's weight in the standard population. */
-export type PopulationStep = {
-  workflow: string;
-  step: string;
-  weight: number;
-  candidate: readonly ComparisonCell[];
-  baseline: readonly ComparisonCell[];
-};
+/** Both arms' runs of one step that enter a figure, with the step's weight in the standard population. */
+export type PopulationStep = StepGroups & { weight: number };
 
 /** The runs that a figure is about, on one mix of steps. */
 export type Population = {
@@ -20,40 +15,25 @@ export type Population = {
   runs: number;
   /** Share of the runs with known fields that lies in supported steps. */
   coverage: number;
+  /** Clusters that have runs here, and how many the whole comparison numbers. */
+  clusters: number;
+  places: number;
 };
 
 /**
- * The population of a figure that needs certain fields (bits of `UNKNOWN`): cells are filtered to where they are known,
+ * The population of a figure that needs certain fields (bits of `UNKNOWN`): runs are filtered to where they are known,
  * for numerator and denominator alike, so that n differs from figure to figure. Nothing is imputed.
  */
 export type SelectPopulation = (needed: number) => Population | Missing;
 
-/** All cells of both arms in one step. */
-export type StepCells = Omit<PopulationStep, "weight">;
-
-/** Cells by step, in the order of workflow and step whatever order they came in. */
-export function cellsByStep(baseline: readonly ComparisonCell[], candidate: readonly ComparisonCell[]): StepCells[] {
-  const steps = new Map<
-    string,
-    { workflow: string; step: string; candidate: ComparisonCell[]; baseline: ComparisonCell[] }
-  >();
-  const stepOf = ({ workflow, step }: ComparisonCell) => {
-    const key = `${workflow}\u0001${step}`;
-    let found = steps.get(key);
-    if (!found) {
-      found = { workflow, step, candidate: [], baseline: [] };
-      steps.set(key, found);
-    }
-    return found;
-  };
-  for (const cell of baseline) stepOf(cell).baseline.push(cell);
-  for (const cell of candidate) stepOf(cell).candidate.push(cell);
-  return [...steps].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
+/** The steps of one arm of a population. */
+export function armSteps(population: Population, arm: "candidate" | "baseline"): ArmStep[] {
+  return population.steps.map((step) => ({ weight: step.weight, runs: step[arm] }));
 }
 
 /** Why a figure has no population: nothing ran, nothing of it was reported, or no step was done by both. */
-function whyNone(steps: readonly StepCells[], filtered: readonly StepCells[]): Missing {
-  const count = (of: readonly StepCells[], arm: "candidate" | "baseline") =>
+function whyNone(steps: readonly StepGroups[], filtered: readonly StepGroups[]): Missing {
+  const count = (of: readonly StepGroups[], arm: "candidate" | "baseline") =>
     of.reduce((sum, step) => sum + countRuns(step[arm]), 0);
   for (const arm of ["candidate", "baseline"] as const) {
     if (count(steps, arm) === 0) return missing("no_runs", `The ${arm} has no runs here.`, { have: 0, need: 1 });
@@ -74,17 +54,18 @@ function whyNone(steps: readonly StepCells[], filtered: readonly StepCells[]): M
   });
 }
 
-function filterSteps(steps: readonly StepCells[], needed: number): StepCells[] {
+function filterSteps(steps: readonly StepGroups[], needed: number): StepGroups[] {
   return steps.map((step) => ({
     ...step,
-    candidate: knownCells(step.candidate, needed),
-    baseline: knownCells(step.baseline, needed),
+    candidate: [...knownRuns(step.candidate, needed)],
+    baseline: [...knownRuns(step.baseline, needed)],
   }));
 }
 
 /** Both arms on one mix (by default the pooled one) of the steps that each did at least five times (spec section 2.5). */
-export function standardised(steps: readonly StepCells[], mix: StandardMix = "pooled"): SelectPopulation {
-  return (needed) => {
+export function standardised(steps: readonly StepGroups[], mix: StandardMix = "pooled"): SelectPopulation {
+  const known = new Map<number, Population | Missing>();
+  const select: SelectPopulation = (needed) => {
     const filtered = filterSteps(steps, needed);
     const runs = filtered.map(({ candidate, baseline }) => ({
       candidate: countRuns(candidate),
@@ -92,17 +73,27 @@ export function standardised(steps: readonly StepCells[], mix: StandardMix = "po
     }));
     const { weights, supported, coverage } = standardPopulation(runs, mix);
     if (coverage === null || !supported.includes(true)) return whyNone(steps, filtered);
+    const chosen = filtered.map((step, i) => ({ ...step, weight: weights[i] ?? 0 })).filter((_, i) => supported[i]);
+    const groups = chosen.flatMap(({ candidate, baseline }) => [...candidate, ...baseline]);
     return {
-      steps: filtered.map((step, i) => ({ ...step, weight: weights[i] ?? 0 })).filter((_, i) => supported[i]),
-      runs: runs.reduce((sum, { candidate, baseline }, i) => sum + (supported[i] ? candidate + baseline : 0), 0),
+      steps: chosen,
+      runs: countRuns(groups),
       coverage,
+      clusters: countPlaces(groups, "cluster"),
+      places: groups[0]?.rows.of.clusters ?? 0,
     };
+  };
+  // Most figures need the same few fields: each population is put together once.
+  return (needed) => {
+    const found = known.get(needed) ?? select(needed);
+    known.set(needed, found);
+    return found;
   };
 }
 
 /** All runs as if they were of one step: the naive reading, shown beside the standardised one. */
-export function pooled(steps: readonly StepCells[]): SelectPopulation {
-  const one: StepCells = {
+export function pooled(steps: readonly StepGroups[]): SelectPopulation {
+  const one: StepGroups = {
     workflow: "",
     step: "",
     candidate: steps.flatMap(({ candidate }) => candidate),

@@ -1,10 +1,10 @@
 import { UNKNOWN, type UnknownField } from "@/lib/receipts/cell";
 import { normalCdf } from "@/lib/stats/normal";
 import type { QualityNote } from "./comparison";
-import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
+import { countRuns, knownRuns, type RunGroup } from "./run-groups";
 import { points } from "./words";
 
-export type BothArms = { baseline: readonly ComparisonCell[]; candidate: readonly ComparisonCell[] };
+export type BothArms = { baseline: readonly RunGroup[]; candidate: readonly RunGroup[] };
 
 const ARMS = ["baseline", "candidate"] as const;
 
@@ -13,7 +13,7 @@ const PENDING_SHARE = 0.05;
 const PENDING_DIFFERENCE = 0.03;
 const UNKNOWN_SHARE = 0.1;
 
-const pendingRuns = (cells: readonly ComparisonCell[]) => countRuns(cells.filter(({ state }) => state === "pending"));
+const pendingRuns = (cells: readonly RunGroup[]) => countRuns(cells.filter(({ state }) => state === "pending"));
 
 const percentOf = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
@@ -50,8 +50,7 @@ export function unknownFieldNotes(arms: BothArms): QualityNote[] {
   const both = [...arms.baseline, ...arms.candidate];
   const all = countRuns(both);
   if (all === 0) return [];
-  const known = (cells: readonly ComparisonCell[], field: OptionalField) =>
-    countRuns(knownCells(cells, UNKNOWN[field]));
+  const known = (cells: readonly RunGroup[], field: OptionalField) => countRuns(knownRuns(cells, UNKNOWN[field]));
   const fields = Object.keys(FIELDS) as OptionalField[];
   const partly = fields.filter((field) => known(both, field) < all && (field === "cost" || known(both, field) > 0));
   const never = fields.filter((field) => field !== "cost" && known(both, field) === 0);
@@ -87,11 +86,11 @@ export function completenessNotes(arms: BothArms): QualityNote[] {
   return ARMS.flatMap((arm) =>
     (["humanEdits", "humanMinutes"] as const).flatMap((field) => {
       const resolved = arms[arm].filter(({ state }) => state === "resolved");
-      const complete = knownCells(resolved, UNKNOWN[field]);
+      const complete = knownRuns(resolved, UNKNOWN[field]);
       const incomplete = resolved.filter((cell) => (cell.unknown & UNKNOWN[field]) !== 0);
       const [n1, n0] = [countRuns(complete), countRuns(incomplete)];
       if (n1 === 0 || n0 === 0) return [];
-      const accepted = (cells: readonly ComparisonCell[]) => cells.reduce((sum, { nAcc }) => sum + nAcc, 0);
+      const accepted = (cells: readonly RunGroup[]) => cells.reduce((sum, { nAcc }) => sum + nAcc, 0);
       const difference = accepted(complete) / n1 - accepted(incomplete) / n0;
       const share = (accepted(complete) + accepted(incomplete)) / (n1 + n0);
       const se = Math.sqrt(share * (1 - share) * (1 / n1 + 1 / n0));

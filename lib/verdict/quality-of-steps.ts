@@ -2,9 +2,8 @@ import { UNKNOWN } from "@/lib/receipts/cell";
 import { addTotals, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
 import { RUNS_PER_SUPPORTED_STEP } from "@/lib/stats/standardise";
 import type { QualityNote, StepComparison } from "./comparison";
-import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
-import type { StepCells } from "./population";
 import { USD } from "./quantities";
+import { countRuns, knownRuns, type RunGroup, type StepGroups } from "./run-groups";
 
 const ARMS = ["baseline", "candidate"] as const;
 
@@ -13,30 +12,30 @@ const THIN_RUNS = 30;
 /** Above this share of a step's whole spread, one run is worth a look. */
 const OUTLIER_SHARE = 0.5;
 
-function stepName({ workflow, step }: Pick<StepCells, "workflow" | "step">): string {
+function stepName({ workflow, step }: Pick<StepGroups, "workflow" | "step">): string {
   return workflow === "" ? step : `${workflow} / ${step}`;
 }
 
-const names = (steps: readonly StepCells[]): string => steps.map(stepName).join(", ");
+const names = (steps: readonly StepGroups[]): string => steps.map(stepName).join(", ");
 
-export function isSupported({ candidate, baseline }: Pick<StepCells, "candidate" | "baseline">): boolean {
+export function isSupported({ candidate, baseline }: Pick<StepGroups, "candidate" | "baseline">): boolean {
   return Math.min(countRuns(candidate), countRuns(baseline)) >= RUNS_PER_SUPPORTED_STEP;
 }
 
 /** Names of the steps that one arm hardly did. */
-export function unsupportedNames(steps: readonly StepCells[]): string[] {
+export function unsupportedNames(steps: readonly StepGroups[]): string[] {
   return steps.filter((step) => !isSupported(step)).map(stepName);
 }
 
 /** Steps that one arm hardly did: left out of the overall figures, and named. */
-export function unsupportedNotes(steps: readonly StepCells[]): QualityNote[] {
+export function unsupportedNotes(steps: readonly StepGroups[]): QualityNote[] {
   const left = unsupportedNames(steps);
   if (left.length === 0) return [];
   const message = `Left out of the overall figures, done fewer than ${RUNS_PER_SUPPORTED_STEP} times by one of the two: ${left.join(", ")}.`;
   return [{ code: "unsupported_steps", severity: "warn", message, steps: left }];
 }
 
-export function thinNotes(steps: readonly StepCells[]): QualityNote[] {
+export function thinNotes(steps: readonly StepGroups[]): QualityNote[] {
   const thin = steps.filter(
     (step) => isSupported(step) && Math.min(countRuns(step.candidate), countRuns(step.baseline)) < THIN_RUNS,
   );
@@ -46,21 +45,20 @@ export function thinNotes(steps: readonly StepCells[]): QualityNote[] {
 }
 
 /** Whether the dearest run makes more than half of the spread of an arm's cost in a step. */
-function oneRunDrives(cells: readonly ComparisonCell[]): boolean {
-  const priced = knownCells(cells, UNKNOWN.cost);
+function oneRunDrives(runs: readonly RunGroup[]): boolean {
+  const priced = knownRuns(runs, UNKNOWN.cost);
   if (countRuns(priced) < THIN_RUNS) return false;
   const totals = priced.reduce(
-    (sum, cell) => addTotals(sum, { n: BigInt(cell.n), sum: cell.cSum, squares: cell.cSq }),
+    (sum, { n, cSum, cSq }) => addTotals(sum, { n: BigInt(n), sum: BigInt(cSum), squares: BigInt(cSq) }),
     NO_TOTALS,
   );
   const moments = momentsOf(totals, USD);
   if (moments === null || moments.variance === 0) return false;
-  // Math.max does not take big integers.
-  const dearest = priced.map(({ cMax }) => cMax).sort((a, b) => (a < b ? 1 : -1))[0] ?? 0n;
-  return (Number(dearest) * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
+  const dearest = Math.max(...priced.map(({ cMax }) => Number(cMax)));
+  return (dearest * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
 }
 
-export function outlierNotes(steps: readonly StepCells[]): QualityNote[] {
+export function outlierNotes(steps: readonly StepGroups[]): QualityNote[] {
   return ARMS.flatMap((arm) => {
     const driven = steps.filter((step) => oneRunDrives(step[arm]));
     if (driven.length === 0) return [];

@@ -2,38 +2,31 @@ import { UNKNOWN } from "@/lib/receipts/cell";
 import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
 import { SAMPLE_RATIO_BLOCK, SAMPLE_RATIO_WARN } from "@/lib/stats/sample-ratio";
 import type { QualityNote, VerdictKind } from "./comparison";
-import { type ComparisonCell, countRuns } from "./comparison-cell";
+import type { ComparisonCell } from "./comparison-cell";
 import type { Grade } from "./grade";
 import { judgeKind, type Standards } from "./judge";
 import { isMissing } from "./missing";
 import type { MixReading } from "./mix-reading";
 import { benefitReading, moneyComparison } from "./money-comparison";
-import { cellsByStep, standardised } from "./population";
+import { standardised } from "./population";
 import type { BothArms } from "./quality-of-arms";
-import { pendingAccepted, withoutErrored } from "./what-if";
+import { cellsByStep, countPlaces, countRuns, knownRuns, type StepGroups } from "./run-groups";
+import { pendingAccepted, supposing, withoutErrored } from "./what-if";
 import { percent } from "./words";
 
 const note = (code: string, severity: QualityNote["severity"], message: string): QualityNote[] => [
   { code, severity, message, steps: [] },
 ];
 
-const kindOf = ({ baseline, candidate }: BothArms, standards: Standards): VerdictKind =>
-  judgeKind(standardised(cellsByStep(baseline, candidate)), standards);
-
 /** Whether the label hangs on outcomes that are still open, or on infrastructure errors. */
-export function sensitivityNotes(arms: BothArms, standards: Standards, kind: VerdictKind): QualityNote[] {
-  const { baseline, candidate } = arms;
-  const changes = (other: BothArms) => kindOf(other, standards) !== kind;
-  const anyPending = [...baseline, ...candidate].some(({ state }) => state === "pending");
+export function sensitivityNotes(steps: readonly StepGroups[], standards: Standards, kind: VerdictKind): QualityNote[] {
+  const kindOf = (supposed: readonly StepGroups[]) => judgeKind(standardised(supposed), standards);
+  const groups = steps.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]);
   const pendingMatters =
-    anyPending &&
-    (changes({ baseline: pendingAccepted(baseline), candidate }) ||
-      changes({ baseline, candidate: pendingAccepted(candidate) }));
-  const errored = [...baseline, ...candidate].reduce((sum, { nErr }) => sum + nErr, 0);
-  const without =
-    errored > 0
-      ? kindOf({ baseline: withoutErrored(baseline), candidate: withoutErrored(candidate) }, standards)
-      : kind;
+    groups.some(({ state }) => state === "pending") &&
+    (["baseline", "candidate"] as const).some((arm) => kindOf(supposing(steps, pendingAccepted, [arm])) !== kind);
+  const errored = groups.reduce((sum, { nErr }) => sum + nErr, 0);
+  const without = errored > 0 ? kindOf(supposing(steps, withoutErrored, ["baseline", "candidate"])) : kind;
   return [
     ...(pendingMatters
       ? note("pending_could_change_verdict", "warn", "Pending outcomes could change this verdict.")
@@ -74,13 +67,21 @@ export function mixNotes(mix: MixReading | null, distance: number): QualityNote[
 const DRIFT_SCORE = 2.58;
 
 /** Before and after: the baseline's first half against its second, by the same estimator, should show nothing. */
-export function driftNote(arms: BothArms, standards: Standards, grade: Grade, lambdaUsd: number | null): QualityNote[] {
+export function driftNote(
+  baseline: readonly ComparisonCell[],
+  standards: Standards,
+  grade: Grade,
+  lambdaUsd: number | null,
+): QualityNote[] {
   if (grade.grade !== "C" || lambdaUsd === null) return [];
-  const days = [...new Set(arms.baseline.map(({ day }) => day))].sort();
+  const days = [...new Set(baseline.map(({ day }) => day))].sort();
   const middle = days[Math.ceil(days.length / 2)];
   if (middle === undefined) return [];
-  const half = (later: boolean) => arms.baseline.filter(({ day }) => day >= middle === later);
-  const money = moneyComparison(standardised(cellsByStep(half(false), half(true))), standards.basis);
+  const half = (later: boolean) => baseline.filter(({ day }) => day >= middle === later);
+  const money = moneyComparison(standardised(cellsByStep(half(false), half(true))), {
+    ...standards.basis,
+    priceRatio: 1,
+  });
   if (isMissing(money)) return [];
   const benefit = benefitReading(money, lambdaUsd, standards.reading);
   if (benefit === null || benefit.seIndependent === 0) return [];
@@ -101,13 +102,13 @@ export function designNotes(
   standards: Standards,
   extra: { labourLeftOut: boolean; sharedTaskShare: number | null },
 ): QualityNote[] {
-  const cells: ComparisonCell[] = [...arms.baseline, ...arms.candidate];
-  const clusters = new Set(cells.map(({ cluster }) => cluster)).size;
+  const groups = [...arms.baseline, ...arms.candidate];
+  const clusters = countPlaces(groups, "cluster");
   const live = standards.design === "live";
-  const priced = countRuns(cells.filter((cell) => (cell.unknown & UNKNOWN.cost) === 0));
+  const priced = countRuns(knownRuns(groups, UNKNOWN.cost));
   const { sharedTaskShare: shared } = extra;
   return [
-    ...(live && clusters < MINIMUM_CLUSTERS && cells.length > 0
+    ...(live && clusters < MINIMUM_CLUSTERS && groups.length > 0
       ? note(
           "few_days",
           "info",

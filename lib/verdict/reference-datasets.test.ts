@@ -18,15 +18,16 @@ import {
 import { standardMean, standardRate } from "./arm-moments";
 import { designEffects, varianceByCluster } from "./clusters";
 import type { Difference } from "./comparison";
-import { type ComparisonCell, countRuns } from "./comparison-cell";
+import type { ComparisonCell } from "./comparison-cell";
 import { decideVerdict } from "./decide-verdict";
-import { armSteps, costDifference, meanDifference, rateDifference } from "./differences";
+import { costDifference, meanDifference, rateDifference } from "./differences";
 import { isMissing } from "./missing";
 import { mixDistance, mixReading } from "./mix-reading";
 import { benefitReading, type MoneyComparison, moneyComparison, priceBreakEven } from "./money-comparison";
-import { cellsByStep, pooled, type SelectPopulation, standardised } from "./population";
-import { MEANS, type MeanMetric, type MoneyBasis, RATES, type RateMetric } from "./quantities";
+import { armSteps, pooled, type SelectPopulation, standardised } from "./population";
+import { type Linear, MEANS, type MeanMetric, type MoneyBasis, RATES, type RateMetric } from "./quantities";
 import type { Reading } from "./reading";
+import { cellsByStep, countRuns } from "./run-groups";
 import { cellOfRun } from "./testing/cells";
 import { evidenceOf, gatesOf } from "./verdict-inputs";
 
@@ -97,7 +98,7 @@ function armValues(select: SelectPopulation, money: MoneyComparison, arm: "candi
   return {
     acceptance: rate(RATES.acceptanceRate),
     first_pass: rate(RATES.firstPassRate),
-    early_stop: rate({ needed: 0, yes: ({ nStop }) => nStop }),
+    early_stop: rate({ needed: 0, yes: [["nStop", 1]] }),
     ...Object.fromEntries(Object.entries(MEAN_NAMES).map(([name, metric]) => [name, mean(metric)])),
     cost_per_run: { est: perRun.value, rse: perRun.seLog, df: moneyDf(moneyArm), ...loHi(perRun) },
     cost_per_accepted:
@@ -173,8 +174,8 @@ describe.skipIf(vectors === null)("reference data sets (../shared/stats/vectors.
         const of = cells.filter(({ step }) => step === name);
         return {
           n: countRuns(of),
-          C: Number(of.reduce((sum, { cSum }) => sum + cSum, 0n)) / 1e9,
-          CH: Number(of.reduce((sum, { chSum }) => sum + chSum, 0n)) / 1e12,
+          C: of.reduce((sum, { cSum }) => sum + Number(cSum), 0) / 1e9,
+          CH: of.reduce((sum, { chSum }) => sum + Number(chSum), 0) / 1e12,
         };
       });
       const expected = set.steps.map((_, i) => ({
@@ -190,7 +191,7 @@ describe.skipIf(vectors === null)("reference data sets (../shared/stats/vectors.
     const z = vectors?.conventions.z ?? 0;
     const steps = cellsByStep(armCells(set, "baseline"), armCells(set, "candidate"));
     const select = standardised(steps, settings.standard);
-    const basis: MoneyBasis = { usdPerMinute: settings.kappa, needed: 0 };
+    const basis: MoneyBasis = { usdPerMinute: settings.kappa, needed: 0, priceRatio: 1 };
     const reading: Reading = {
       level: 1 - settings.alpha,
       z,
@@ -218,23 +219,20 @@ describe.skipIf(vectors === null)("reference data sets (../shared/stats/vectors.
       ...Object.fromEntries(
         Object.entries(MEAN_NAMES).map(([name, metric]) => [
           name,
-          [meanDifference(select, metric, reading), () => deffOf((sums) => Number(MEANS[metric].sum(sums)), metric)],
+          [meanDifference(select, metric, reading), () => deffOf([[MEANS[metric].sum, 1]], metric)],
         ]),
       ),
       cost_per_run: [cost, () => money.designEffects({ alpha: 0, beta: 1 }, { alpha: 0, beta: 1 }, reading).anyDay],
     };
-    function deffOf(total: Parameters<typeof varianceByCluster>[1], metric?: MeanMetric): number {
+    function deffOf(total: Linear, metric?: MeanMetric): number {
       const chosen = select(0);
       if (isMissing(chosen)) throw new Error(chosen.message);
       const variance = (arm: "candidate" | "baseline") =>
         metric
           ? (standardMean(armSteps(chosen, arm), MEANS[metric])?.variance ?? Number.NaN)
           : standardRate(armSteps(chosen, arm), { needed: 0, yes: total }).variance;
-      return designEffects(
-        varianceByCluster(chosen, total, total),
-        variance("candidate") + variance("baseline"),
-        reading,
-      ).anyDay;
+      return designEffects(varianceByCluster(chosen, total), variance("candidate") + variance("baseline"), reading)
+        .anyDay;
     }
 
     const ratio = costPerAcceptedRatio(candidate, baseline, z);

@@ -1,12 +1,11 @@
 import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
 import { costNoise } from "@/lib/stats/money-arm";
 import type { ComparisonSettings, Difference } from "./comparison";
-import type { ComparisonCell } from "./comparison-cell";
-import { countRuns } from "./comparison-cell";
 import type { Evidence, GateInput, PerArm } from "./decide-verdict";
 import { bounded } from "./differences";
 import { isMissing } from "./missing";
 import type { BenefitReading, MoneyComparison } from "./money-comparison";
+import { countPlaces, countRuns, type RunGroup } from "./run-groups";
 
 /** Share of the baseline's money per run below which a net benefit is not material. */
 const MATERIAL_SHARE = 0.05;
@@ -16,18 +15,17 @@ export function gatesOf(
   { population, candidate, baseline }: MoneyComparison,
   { design, minimumDays }: Pick<ComparisonSettings, "design" | "minimumDays">,
 ): GateInput {
-  const cellsOf = (arm: "candidate" | "baseline") => population.steps.flatMap((step) => step[arm]);
-  const perArm = (of: (cells: readonly ComparisonCell[]) => number): PerArm => ({
-    candidate: of(cellsOf("candidate")),
-    baseline: of(cellsOf("baseline")),
+  const runsOf = (arm: "candidate" | "baseline") => population.steps.flatMap((step) => step[arm]);
+  const perArm = (of: (groups: readonly RunGroup[]) => number): PerArm => ({
+    candidate: of(runsOf("candidate")),
+    baseline: of(runsOf("baseline")),
   });
-  const tasks = new Set([...cellsOf("candidate"), ...cellsOf("baseline")].map(({ cluster }) => cluster)).size;
+  const tasks = () => countPlaces([...runsOf("candidate"), ...runsOf("baseline")], "cluster");
   return {
     runs: perArm(countRuns),
-    accepted: perArm((cells) => cells.reduce((sum, { nAcc }) => sum + nAcc, 0)),
-    days:
-      design === "live" ? { ...perArm((cells) => new Set(cells.map(({ day }) => day)).size), need: minimumDays } : null,
-    tasks: design === "evaluation" ? { have: tasks, need: MINIMUM_CLUSTERS } : null,
+    accepted: perArm((groups) => groups.reduce((sum, { nAcc }) => sum + nAcc, 0)),
+    days: design === "live" ? { ...perArm((groups) => countPlaces(groups, "day")), need: minimumDays } : null,
+    tasks: design === "evaluation" ? { have: tasks(), need: MINIMUM_CLUSTERS } : null,
     coverage: population.coverage,
     costNoise: { candidate: costNoise(candidate), baseline: costNoise(baseline) },
   };

@@ -1,36 +1,80 @@
-import type { ComparisonCell } from "./comparison-cell";
+import { addExact, type Exact, exact } from "@/lib/receipts/exact";
+import type { LinearField, RunGroup, StepGroups } from "./run-groups";
 
-/** The same cells under another assumption, to see whether a verdict hangs on it. */
+/** The same runs under another assumption, to see whether a verdict hangs on it. */
 
 /** Every pending run taken as accepted. */
-export function pendingAccepted(cells: readonly ComparisonCell[]): ComparisonCell[] {
-  return cells.map((cell) =>
-    cell.state === "pending" ? { ...cell, state: "resolved", nAcc: cell.n, cAcc: cell.cSum, hAcc: cell.hSum } : cell,
-  );
+export function pendingAccepted(groups: readonly RunGroup[]): RunGroup[] {
+  return groups.map((group) => {
+    if (group.state !== "pending") return group;
+    const changed = { nAcc: group.n, cAcc: group.cSum, hAcc: group.hSum };
+    return { ...group, ...changed, state: "resolved", rows: withColumns(group, ({ n }) => ({ nAcc: n })) };
+  });
 }
 
 /**
- * Errored runs left out. Cells do not keep the cost of errored runs apart, so each is taken to have cost (and taken
- * minutes) as the cell's runs without acceptance did on average; what varies among the others stays.
+ * Errored runs left out. Sums do not keep the cost of errored runs apart, so each is taken to have cost (and taken
+ * minutes) as the runs without acceptance did on average; what varies among the others stays.
  */
-export function withoutErrored(cells: readonly ComparisonCell[]): ComparisonCell[] {
-  return cells
-    .map((cell) => {
-      if (cell.nErr === 0) return cell;
-      const gone = BigInt(cell.nErr);
-      const unaccepted = BigInt(cell.n - cell.nAcc);
-      const cost = (cell.cSum - cell.cAcc) / unaccepted;
-      const minutes = (cell.hSum - cell.hAcc) / unaccepted;
+export function withoutErrored(groups: readonly RunGroup[]): RunGroup[] {
+  return groups
+    .map((group) => {
+      if (group.nErr === 0) return group;
+      const gone = BigInt(group.nErr);
+      const unaccepted = BigInt(group.n - group.nAcc);
+      const cost = (BigInt(group.cSum) - BigInt(group.cAcc)) / unaccepted;
+      const minutes = (BigInt(group.hSum) - BigInt(group.hAcc)) / unaccepted;
+      const less = (sum: Exact, each: bigint) => addExact(sum, exact(-gone * each));
       return {
-        ...cell,
-        n: cell.n - cell.nErr,
+        ...group,
+        n: group.n - group.nErr,
         nErr: 0,
-        cSum: cell.cSum - gone * cost,
-        cSq: cell.cSq - gone * cost * cost,
-        hSum: cell.hSum - gone * minutes,
-        hSq: cell.hSq - gone * minutes * minutes,
-        chSum: cell.chSum - gone * cost * minutes,
+        cSum: less(group.cSum, cost),
+        cSq: less(group.cSq, cost * cost),
+        hSum: less(group.hSum, minutes),
+        hSq: less(group.hSq, minutes * minutes),
+        chSum: less(group.chSum, cost * minutes),
+        rows: withColumns(group, ({ n, nErr, cSum, hSum }) => {
+          const lessByRow = (column: Float64Array, each: number) =>
+            column.map((value, row) => value - each * (nErr[row] ?? 0));
+          return {
+            n: lessByRow(n, 1),
+            nErr: new Float64Array(nErr.length),
+            cSum: lessByRow(cSum, Number(cost)),
+            hSum: lessByRow(hSum, Number(minutes)),
+          };
+        }),
       };
     })
     .filter(({ n }) => n > 0);
+}
+
+/** Steps with one arm's runs, or both arms', under another assumption. */
+export function supposing(
+  steps: readonly StepGroups[],
+  assumption: (groups: readonly RunGroup[]) => RunGroup[],
+  arms: readonly ("baseline" | "candidate")[],
+): StepGroups[] {
+  return steps.map((step) => ({
+    ...step,
+    ...Object.fromEntries(arms.map((arm) => [arm, assumption(step[arm])])),
+  }));
+}
+
+type Columns = Record<LinearField, Float64Array>;
+
+/** A group's rows in a table of their own, with some columns changed. */
+function withColumns({ rows }: RunGroup, change: (columns: Columns) => Partial<Columns>): RunGroup["rows"] {
+  const { start, end, of } = rows;
+  const own = Object.fromEntries(
+    Object.entries(rows.columns).map(([field, column]) => [field, column.slice(start, end)]),
+  ) as Columns;
+  return {
+    cluster: rows.cluster.slice(start, end),
+    day: rows.day.slice(start, end),
+    columns: { ...own, ...change(own) },
+    start: 0,
+    end: end - start,
+    of,
+  };
 }

@@ -2,6 +2,7 @@ import { formatCount, formatList, formatPlural, formatRate, formatUsd } from "@/
 import { nanoToUsd } from "@/lib/money";
 import { type Arm, formatArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
+import { addExact, type Exact } from "@/lib/receipts/exact";
 import { armFigures } from "@/lib/verdict/arm-figures";
 import type { ArmFigures, Figure } from "@/lib/verdict/comparison";
 import { type ArmText, armText, distinctArms } from "./arm-text";
@@ -48,9 +49,9 @@ export function overviewView(cells: Cell[], level: number): OverviewView | null 
   }
   const arms = [...byArm.values()].map((own) => overviewArm(own.arm, own.cells, level)).sort(byRunsThenName);
   if (arms.length === 0) return null;
-  const all = armFigures(cells.map(byDay), level);
+  const all = figuresAt(level, cells);
   const steps = new Set(cells.map((cell) => `${cell.workflow}\u0001${cell.step}`)).size;
-  const spend = cells.reduce((sum, cell) => sum + cell.cSum, 0n);
+  const spend = cells.reduce<Exact>((sum, cell) => addExact(sum, cell.cSum), 0);
   const cost = all.known.costUsd === 0 ? "No cost is known" : `They cost ${formatUsd(nanoToUsd(spend))}${partly(all)}`;
   return {
     sentence:
@@ -70,7 +71,7 @@ function byRunsThenName(a: OverviewArm, b: OverviewArm): number {
 }
 
 function overviewArm(arm: Arm, cells: Cell[], level: number): OverviewArm {
-  const figures = armFigures(cells.map(byDay), level);
+  const figures = figuresAt(level, cells);
   const { acceptanceRate, firstPassRate, costPerAcceptedUsd } = figures.figures;
   const { runs, status, known } = figures;
   const gaps =
@@ -105,6 +106,8 @@ function partly({ known, runs }: ArmFigures): string {
     : ` as far as is known (${formatCount(known.costUsd)} of ${formatCount(runs)} runs)`;
 }
 
-function byDay(cell: Cell) {
-  return { ...cell, cluster: cell.day };
+/** One row of figures, unadjusted. Labour and other prices are for comparisons. */
+function figuresAt(level: number, cells: Cell[]): ArmFigures {
+  const days = new Set(cells.map(({ day }) => day)).size;
+  return armFigures(cells, days, { level, hourlyRateUsd: 0, priceRatio: 1 });
 }

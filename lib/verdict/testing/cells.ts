@@ -1,7 +1,10 @@
 import type { CellSums } from "@/lib/receipts/cell";
 import { UNKNOWN } from "@/lib/receipts/cell";
 import { emptySums } from "@/lib/receipts/cell-sums";
+import { exact } from "@/lib/receipts/exact";
 import type { ComparisonCell } from "../comparison-cell";
+import type { BothArms } from "../quality-of-arms";
+import type { StepGroups } from "../run-groups";
 
 /** One run, with what a test wants to say of it; what it leaves out is unknown. */
 export type TestRun = {
@@ -38,7 +41,7 @@ export function cellOfRun(run: TestRun): ComparisonCell {
     (run.stoppedEarly === undefined ? UNKNOWN.stoppedEarly : 0);
   const c = costNano ?? 0n;
   const h = milliMinutes ?? 0n;
-  const square = (count: number | undefined) => BigInt(count ?? 0) ** 2n;
+  const square = (count = 0) => count * count;
   const sums: CellSums = {
     ...emptySums(),
     n: 1,
@@ -49,22 +52,22 @@ export function cellOfRun(run: TestRun): ComparisonCell {
     nFirst: run.firstPass ? 1 : 0,
     nStop: run.stoppedEarly ? 1 : 0,
     nStopAcc: run.stoppedEarly && accepted ? 1 : 0,
-    cSum: c,
-    cSq: c * c,
-    cAcc: accepted ? c : 0n,
-    hSum: h,
-    hSq: h * h,
-    hAcc: accepted ? h : 0n,
-    chSum: c * h,
-    rSum: BigInt(retries ?? 0),
+    cSum: exact(c),
+    cSq: exact(c * c),
+    cAcc: accepted ? exact(c) : 0,
+    hSum: exact(h),
+    hSq: exact(h * h),
+    hAcc: accepted ? exact(h) : 0,
+    chSum: exact(c * h),
+    rSum: retries ?? 0,
     rSq: square(retries),
-    eSum: BigInt(humanEdits ?? 0),
+    eSum: humanEdits ?? 0,
     eSq: square(humanEdits),
-    tSum: BigInt(toolCalls ?? 0),
+    tSum: toolCalls ?? 0,
     tSq: square(toolCalls),
-    vSum: BigInt(validationFailures ?? 0),
+    vSum: validationFailures ?? 0,
     vSq: square(validationFailures),
-    cMax: c,
+    cMax: exact(c),
   };
   const day = run.day ?? "2026-11-02";
   return {
@@ -77,5 +80,13 @@ export function cellOfRun(run: TestRun): ComparisonCell {
     assign: run.assign ?? "routed",
     policyVersion: run.policyVersion ?? 0,
     ...sums,
+  };
+}
+
+/** All runs of each arm, whatever their step. */
+export function bothArms(steps: readonly StepGroups[]): BothArms {
+  return {
+    baseline: steps.flatMap((step) => step.baseline),
+    candidate: steps.flatMap((step) => step.candidate),
   };
 }

@@ -4,6 +4,7 @@ import type { ComparisonSettings } from "../comparison";
 export const TEST_SETTINGS: ComparisonSettings = {
   lambdaUsd: null,
   hourlyRateUsd: 0,
+  priceRatio: 1,
   acceptanceMargin: 0.05,
   design: "live",
   level: 0.95,

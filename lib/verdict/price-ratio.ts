@@ -1,0 +1,14 @@
+/** The lens for prices: what if the candidate's model cost this many times what was billed? */
+export const PRICE_RATIO = { asBilled: 1, least: 0.05, most: 20 };
+
+/** A price ratio as a URL gives it; empty is as billed. */
+export function parsePriceRatio(text: string): { ok: true; value: number } | { ok: false; message: string } {
+  if (text.trim() === "") return { ok: true, value: PRICE_RATIO.asBilled };
+  const value = Number(text);
+  return value >= PRICE_RATIO.least && value <= PRICE_RATIO.most
+    ? { ok: true, value }
+    : {
+        ok: false,
+        message: `price_ratio must lie between ${PRICE_RATIO.least} and ${PRICE_RATIO.most}, and is “${text.slice(0, 50)}”`,
+      };
+}

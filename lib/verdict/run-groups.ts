@@ -1,0 +1,310 @@
+import { addExact } from "@/lib/receipts/exact";
+import type { ComparisonCell, RunSums } from "./comparison-cell";
+
+/** Sums that are linear in runs: what the variance by cluster is made of. */
+export type LinearField =
+  | "n"
+  | "nAcc"
+  | "nFirst"
+  | "nStop"
+  | "nStopAcc"
+  | "nErr"
+  | "cSum"
+  | "hSum"
+  | "rSum"
+  | "eSum"
+  | "tSum"
+  | "vSum";
+
+/** The linear sums of many groups by cluster, each group's rows behind one another in the order of clusters. */
+type RowTable = {
+  /** Place of each row's cluster and start day among those of the whole comparison. */
+  cluster: Int32Array;
+  day: Int32Array;
+  /** Doubles: they only enter a variance. */
+  columns: Record<LinearField, Float64Array>;
+};
+
+/** A group's own rows: from `start` up to `end` of the table. One table for all groups, since memory is taken once. */
+export type ClusterRows = RowTable & {
+  start: number;
+  end: number;
+  /** The clusters and start days of the whole comparison, in their order. */
+  of: { clusters: number; days: readonly string[] };
+};
+
+/**
+ * All runs of one arm in one step that share a state, what is unknown of them and how they were assigned: exact sums
+ * over all clusters, which are few numbers and make every figure, and the linear ones by cluster.
+ */
+export type RunGroup = Pick<ComparisonCell, "state" | "unknown" | "assign" | "policyVersion"> &
+  RunSums & { rows: ClusterRows };
+
+/** Both arms' runs of one step. */
+export type StepGroups = { workflow: string; step: string; candidate: RunGroup[]; baseline: RunGroup[] };
+
+type Arm = "candidate" | "baseline";
+/** The cells of a group before they are summed up. */
+type Bundle = ComparisonCell[];
+type Placing = {
+  clusterPlace: Map<string, number>;
+  dayPlace: Map<string, number>;
+  of: ClusterRows["of"];
+  table: RowTable;
+  used: { rows: number };
+};
+type StepBundles = { workflow: string; step: string } & Record<Arm, Bundle[]>;
+
+/**
+ * Cells by step, in the order of workflow and step. However an arm was cut into cells, and in whatever order they come,
+ * the groups are the same to the last digit. This is the one place that reads every cell; all that follows reads groups.
+ */
+export function cellsByStep(baseline: readonly ComparisonCell[], candidate: readonly ComparisonCell[]): StepGroups[] {
+  const clusterPlace = places(baseline, candidate, ({ cluster }) => cluster);
+  const byDay = [baseline, candidate].every((cells) => cells.every(({ cluster, day }) => cluster === day));
+  const dayPlace = byDay ? clusterPlace : places(baseline, candidate, ({ day }) => day);
+  const placing: Placing = {
+    clusterPlace,
+    dayPlace,
+    of: { clusters: clusterPlace.size, days: [...dayPlace.keys()] },
+    table: rowTable(baseline.length + candidate.length),
+    used: { rows: 0 },
+  };
+  const steps = new Map<string, Map<string, StepBundles>>();
+  bundle(steps, baseline, "baseline");
+  bundle(steps, candidate, "candidate");
+  const sumUp = (bundles: Bundle[]) =>
+    bundles
+      .map((cells) => sumGroup(cells, placing))
+      .filter(({ n }) => n > 0)
+      .sort(byKey);
+  return [...steps.values()]
+    .flatMap((ofWorkflow) => [...ofWorkflow.values()])
+    .sort((a, b) => compareText(a.workflow, b.workflow) || compareText(a.step, b.step))
+    .map(({ workflow, step, ...arms }) => ({
+      workflow,
+      step,
+      candidate: sumUp(arms.candidate),
+      baseline: sumUp(arms.baseline),
+    }));
+}
+
+/** Runs that are in these groups. */
+export function countRuns(groups: readonly { n: number }[]): number {
+  return groups.reduce((runs, { n }) => runs + n, 0);
+}
+
+/** Groups (or cells) in which every field of `needed` (bits of `UNKNOWN`) is known. */
+export function knownRuns<T extends { unknown: number }>(groups: readonly T[], needed: number): readonly T[] {
+  return needed === 0 ? groups : groups.filter((group) => (group.unknown & needed) === 0);
+}
+
+/** How many clusters, or start days, these groups have runs in. */
+export function countPlaces(groups: readonly RunGroup[], of: "cluster" | "day"): number {
+  const first = groups[0];
+  if (!first) return 0;
+  const seen = new Uint8Array(of === "cluster" ? first.rows.of.clusters : first.rows.of.days.length);
+  let count = 0;
+  for (const { rows } of groups) {
+    const places = rows[of];
+    for (let row = rows.start; row < rows.end; row++) {
+      const place = places[row] ?? 0;
+      count += 1 - (seen[place] ?? 0);
+      seen[place] = 1;
+    }
+  }
+  return count;
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function byKey(a: RunGroup, b: RunGroup): number {
+  return (
+    compareText(a.assign, b.assign) ||
+    a.policyVersion - b.policyVersion ||
+    compareText(a.state, b.state) ||
+    a.unknown - b.unknown
+  );
+}
+
+/** Each distinct value's place in their sorted order. */
+function places(
+  baseline: readonly ComparisonCell[],
+  candidate: readonly ComparisonCell[],
+  of: (cell: ComparisonCell) => string,
+): Map<string, number> {
+  const values = new Set<string>();
+  for (const cell of baseline) values.add(of(cell));
+  for (const cell of candidate) values.add(of(cell));
+  return new Map([...values].sort().map((value, place) => [value, place]));
+}
+
+/** Sorts the cells of one arm into bundles with one key each. */
+function bundle(steps: Map<string, Map<string, StepBundles>>, cells: readonly ComparisonCell[], arm: Arm): void {
+  let current: StepBundles | undefined;
+  for (const cell of cells) {
+    // Cells mostly come step by step: the last one is looked at before the maps are.
+    if (!current || current.step !== cell.step || current.workflow !== cell.workflow) {
+      current = findStep(steps, cell);
+    }
+    const bundles = current[arm];
+    const known = bundles.find(
+      ([first]) =>
+        first !== undefined &&
+        first.unknown === cell.unknown &&
+        first.state === cell.state &&
+        first.policyVersion === cell.policyVersion &&
+        first.assign === cell.assign,
+    );
+    if (known) known.push(cell);
+    else bundles.push([cell]);
+  }
+}
+
+function findStep(steps: Map<string, Map<string, StepBundles>>, { workflow, step }: ComparisonCell): StepBundles {
+  let ofWorkflow = steps.get(workflow);
+  if (!ofWorkflow) {
+    ofWorkflow = new Map();
+    steps.set(workflow, ofWorkflow);
+  }
+  let found = ofWorkflow.get(step);
+  if (!found) {
+    found = { workflow, step, candidate: [], baseline: [] };
+    ofWorkflow.set(step, found);
+  }
+  return found;
+}
+
+/** One group of a bundle. Its cells may name a cluster several times: those become one row. */
+function sumGroup(cells: Bundle, { clusterPlace, dayPlace, of, table, used }: Placing): RunGroup {
+  const [first] = cells;
+  if (!first) throw new Error("a bundle has a cell");
+  const { state, unknown, assign, policyVersion } = first;
+  const sums = emptyRunSums();
+  const start = used.rows;
+  let row = start - 1;
+  let last = -1;
+  for (const cell of inOrder(cells)) {
+    addRun(sums, cell);
+    const place = clusterPlace.get(cell.cluster) ?? 0;
+    if (place !== last) {
+      last = place;
+      row += 1;
+      table.cluster[row] = place;
+      table.day[row] = dayPlace === clusterPlace ? place : (dayPlace.get(cell.day) ?? 0);
+    }
+    addRow(table.columns, row, cell);
+  }
+  used.rows = row + 1;
+  return { state, unknown, assign, policyVersion, ...sums, rows: { ...table, start, end: used.rows, of } };
+}
+
+/** Cells in the order of clusters and days, which is mostly how they come. */
+function inOrder(cells: Bundle): Bundle {
+  const follows = (cell: ComparisonCell, before: ComparisonCell | undefined) =>
+    before === undefined ||
+    before.cluster < cell.cluster ||
+    (before.cluster === cell.cluster && before.day <= cell.day);
+  if (cells.every((cell, index) => follows(cell, cells[index - 1]))) return cells;
+  return [...cells].sort((a, b) => compareText(a.cluster, b.cluster) || compareText(a.day, b.day));
+}
+
+/** A table with room for this many rows. */
+export function rowTable(length: number): RowTable {
+  const column = () => new Float64Array(length);
+  return {
+    cluster: new Int32Array(length),
+    day: new Int32Array(length),
+    columns: {
+      n: column(),
+      nAcc: column(),
+      nFirst: column(),
+      nStop: column(),
+      nStopAcc: column(),
+      nErr: column(),
+      cSum: column(),
+      hSum: column(),
+      rSum: column(),
+      eSum: column(),
+      tSum: column(),
+      vSum: column(),
+    },
+  };
+}
+
+export function emptyRunSums(): RunSums {
+  return {
+    n: 0,
+    nAcc: 0,
+    nRej: 0,
+    nAban: 0,
+    nErr: 0,
+    nFirst: 0,
+    nStop: 0,
+    nStopAcc: 0,
+    cSum: 0,
+    cSq: 0,
+    cAcc: 0,
+    hSum: 0,
+    hSq: 0,
+    hAcc: 0,
+    chSum: 0,
+    rSum: 0,
+    rSq: 0,
+    eSum: 0,
+    eSq: 0,
+    tSum: 0,
+    tSq: 0,
+    vSum: 0,
+    vSq: 0,
+    cMax: 0,
+  };
+}
+
+/** Adds in place, field by field: a loop over names would be several times slower, and this is done for every cell. */
+function addRun(sums: RunSums, cell: RunSums): void {
+  sums.n += cell.n;
+  sums.nAcc += cell.nAcc;
+  sums.nRej += cell.nRej;
+  sums.nAban += cell.nAban;
+  sums.nErr += cell.nErr;
+  sums.nFirst += cell.nFirst;
+  sums.nStop += cell.nStop;
+  sums.nStopAcc += cell.nStopAcc;
+  sums.cSum = addExact(sums.cSum, cell.cSum);
+  sums.cSq = addExact(sums.cSq, cell.cSq);
+  sums.cAcc = addExact(sums.cAcc, cell.cAcc);
+  sums.hSum = addExact(sums.hSum, cell.hSum);
+  sums.hSq = addExact(sums.hSq, cell.hSq);
+  sums.hAcc = addExact(sums.hAcc, cell.hAcc);
+  sums.chSum = addExact(sums.chSum, cell.chSum);
+  sums.rSum = addExact(sums.rSum, cell.rSum);
+  sums.rSq = addExact(sums.rSq, cell.rSq);
+  sums.eSum = addExact(sums.eSum, cell.eSum);
+  sums.eSq = addExact(sums.eSq, cell.eSq);
+  sums.tSum = addExact(sums.tSum, cell.tSum);
+  sums.tSq = addExact(sums.tSq, cell.tSq);
+  sums.vSum = addExact(sums.vSum, cell.vSum);
+  sums.vSq = addExact(sums.vSq, cell.vSq);
+  if (cell.cMax > sums.cMax) sums.cMax = cell.cMax;
+}
+
+function addRow(columns: ClusterRows["columns"], row: number, cell: RunSums): void {
+  const add = (column: Float64Array, value: number) => {
+    column[row] = (column[row] ?? 0) + value;
+  };
+  add(columns.n, cell.n);
+  add(columns.nAcc, cell.nAcc);
+  add(columns.nFirst, cell.nFirst);
+  add(columns.nStop, cell.nStop);
+  add(columns.nStopAcc, cell.nStopAcc);
+  add(columns.nErr, cell.nErr);
+  add(columns.cSum, Number(cell.cSum));
+  add(columns.hSum, Number(cell.hSum));
+  add(columns.rSum, Number(cell.rSum));
+  add(columns.eSum, Number(cell.eSum));
+  add(columns.tSum, Number(cell.tSum));
+  add(columns.vSum, Number(cell.vSum));
+}
