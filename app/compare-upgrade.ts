@@ -10,7 +10,7 @@ import { dayIn } from "@/lib/time";
 import { compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
-import { parsePriceRatio } from "@/lib/verdict/price-ratio";
+import { parseCandidates, parsePriceRatio } from "@/lib/verdict/question-terms";
 import { type ProjectSettings, parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
 
 type Project = { id: string; timeZone: string };
@@ -21,11 +21,13 @@ export type Question = {
   design: ComparisonSettings["design"] | null;
   /** What the candidate's model cost is multiplied by; 1 = as billed. */
   priceRatio: number;
+  /** Candidates that are compared with this baseline, this one among them. */
+  candidates: number;
   set: Partial<ProjectSettings>;
 };
 export type Answer = { ok: true; comparison: Comparison } | { ok: false; errors: ParameterError[] };
 
-const OTHERS = ["baseline", "candidate", "design", "price_ratio", ...Object.keys(SETTING_PARAMETERS)];
+const OTHERS = ["baseline", "candidate", "design", "price_ratio", "candidates", ...Object.keys(SETTING_PARAMETERS)];
 /** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
 const EVALUATION_SHARE = 0.8;
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
@@ -51,6 +53,8 @@ export function parseQuestion(
   const design = given.get("design") || null;
   if (design !== null && design !== "live" && design !== "evaluation")
     fail("design", "design must be live or evaluation");
+  const candidates = parseCandidates(given.get("candidates") ?? "");
+  if (!candidates.ok) fail("candidates", candidates.message);
   const priceRatio = parsePriceRatio(given.get("price_ratio") ?? "");
   if (!priceRatio.ok) fail("price_ratio", priceRatio.message);
   const set: Partial<ProjectSettings> = {};
@@ -62,7 +66,8 @@ export function parseQuestion(
   if (parsed.ok && parsed.filter.status.length > 0) {
     fail("status", "status cannot narrow a comparison: what becomes of a run is what is compared");
   }
-  if (!parsed.ok || !baseline || !candidate || !priceRatio.ok || errors.length > 0) return { ok: false, errors };
+  if (!parsed.ok || !baseline || !candidate || !priceRatio.ok || !candidates.ok || errors.length > 0)
+    return { ok: false, errors };
   return {
     ok: true,
     question: {
@@ -71,6 +76,7 @@ export function parseQuestion(
       filter: parsed.filter,
       design: design as Question["design"],
       priceRatio: priceRatio.value,
+      candidates: candidates.value,
       set,
     },
   };
@@ -83,7 +89,7 @@ export function parseQuestion(
 export async function compareUpgrade(project: Project, parameters: Parameters): Promise<Answer> {
   const parsed = parseQuestion(parameters);
   if (!parsed.ok) return parsed;
-  const { baseline, candidate, filter, priceRatio, set } = parsed.question;
+  const { baseline, candidate, filter, priceRatio, candidates, set } = parsed.question;
   const db = getDb();
   const [settings, cells] = await Promise.all([
     getSettings(db, project.id),
@@ -111,7 +117,7 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     candidate: formatArm(candidate),
     baselineCells,
     candidateCells,
-    settings: { ...settings, ...set, priceRatio, design },
+    settings: { ...settings, ...set, priceRatio, candidates, design },
     today: dayIn(project.timeZone)(new Date().toISOString()),
     sharedTaskShare,
   });

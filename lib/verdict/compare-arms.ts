@@ -3,6 +3,7 @@ import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
 import { differencesOn, rateDifference } from "./differences";
+import { economicsOf } from "./economics";
 import { type Allocation, gradeOf, sampleRatioEvidence } from "./grade";
 import { type Judgement, judge, type Standards, verdictOf } from "./judge";
 import { verdictBasis } from "./labour";
@@ -11,6 +12,7 @@ import { mixDistance, mixReading } from "./mix-reading";
 import { benefitReading, moneyComparison } from "./money-comparison";
 import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures";
 import { paceOf } from "./pace";
+import { planFrom } from "./plan";
 import { armSteps, pooled, type SelectPopulation, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
 import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
@@ -97,7 +99,10 @@ export function compareArms(input: CompareInput): Comparison {
   const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);
-  const compared = acrossSteps(steps.map((step) => compareStep(step, settings, standards, grade)));
+  const compared = acrossSteps(
+    steps.map((step) => compareStep(step, settings, standards, grade)),
+    standards.reading,
+  );
   return {
     baseline: input.baseline,
     candidate: input.candidate,
@@ -119,6 +124,8 @@ export function compareArms(input: CompareInput): Comparison {
         pace: paceOf(arms, settings),
         leftOut: unsupportedNames(steps),
       }),
+      economics: economicsOf(judgement.money, judgement.benefit, standards.reading),
+      plan: judgement.kind === "insufficient_data" ? planFrom(baseline, settings, standards.reading) : null,
     },
     quality: [
       ...sampleRatioNotes(standards.sampleRatioEValue),

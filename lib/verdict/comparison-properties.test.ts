@@ -40,6 +40,7 @@ const settings: fc.Arbitrary<ComparisonSettings> = fc.record({
   lambdaUsd: fc.option(fc.constantFrom(0, 0.000001, 5, 1e6)),
   hourlyRateUsd: fc.constantFrom(0, 60),
   priceRatio: fc.constantFrom(0.05, 1, 20),
+  candidates: fc.constantFrom(1, 4),
   acceptanceMargin: fc.constantFrom(0, 0.05, 1),
   design: fc.constantFrom("live" as const, "evaluation" as const),
   level: fc.constantFrom(0.8, 0.95, 0.999),

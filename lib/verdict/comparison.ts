@@ -32,6 +32,7 @@ export type MissingCode =
   | "none_accepted"
   | "too_few_accepted"
   | "no_common_steps"
+  | "too_few_steps"
   | "unbounded"
   | "not_applicable";
 
@@ -138,6 +139,36 @@ export type Verdict = {
   runsNeeded: RunsNeeded | null;
 };
 
+/** The cost-effectiveness plane and what follows from it (spec section 6). A one-look reading, not safe any day. */
+export type Economics = {
+  /** Candidate − baseline: rate 0 to 1, and US$ per run (model cost, and labour where that counts). */
+  acceptanceDifference: number;
+  costDifferenceUsd: number;
+  varAcceptance: number;
+  varCost: number;
+  covariance: number;
+  /** What the three are multiplied with for clusters, already. */
+  designEffect: number;
+  quadrant: "better_cheaper" | "better_dearer" | "worse_cheaper" | "worse_dearer";
+  quadrantChances: Record<"betterCheaper" | "betterDearer" | "worseCheaper" | "worseDearer", number> | null;
+  /** Value of an accepted artifact that the verdict went by, US$. */
+  lambdaUsd: number | null;
+  /** Chance that the candidate pays if an accepted artifact is worth so much. */
+  acceptability: { lambdaUsd: number; chance: number }[];
+  /** Cost of an extra accepted artifact where it is better and dearer; saving per lost one where worse and cheaper. */
+  costPerExtraAcceptedUsd: Estimate | Missing;
+};
+
+/** Runs that it will take, planned from the baseline alone. */
+export type Plan = {
+  /** Runs of the baseline that the plan is made from. */
+  baselineRuns: number;
+  /** Runs an arm until a saving per accepted artifact of so much (0 to 1) shows. */
+  savings: { saving: number; runsPerArm: number }[];
+  /** Runs an arm until a loss of acceptance beyond the margin is ruled out, at equal quality. */
+  quality: { margin: number; runsPerArm: number | Missing };
+};
+
 export type StepComparison = {
   workflow: string;
   step: string;
@@ -151,6 +182,10 @@ export type StepComparison = {
   anyDayP: number | null;
   /** The same adjusted for all steps looked at (Benjamini-Hochberg): ≤ 1 − level still holds among them. */
   anyDayPAcrossSteps: number | null;
+  /** The same by Holm: no false call among all steps, for headlines. */
+  anyDayPHolm: number | null;
+  /** Net benefit per run, US$, drawn towards the steps' common mean: for display, never for a verdict. */
+  steadiedNetBenefitUsd: Estimate | Missing;
 };
 
 export type QualityNote = {
@@ -176,6 +211,8 @@ export type ComparisonSettings = {
   targetRuns: number;
   maturityDays: number;
   minimumDays: number;
+  /** Candidates that the baseline is compared with: with m of them each any-day range is read at alpha/m. */
+  candidates: number;
 };
 
 export type Comparison = {
@@ -195,6 +232,9 @@ export type Comparison = {
     mixChangesTheAnswer: boolean;
     mixMatters: boolean;
     verdict: Verdict;
+    economics: Economics | Missing;
+    /** null once the candidate has runs enough for a verdict. */
+    plan: Plan | Missing | null;
   };
   quality: QualityNote[];
 };

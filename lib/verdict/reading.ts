@@ -15,11 +15,12 @@ export type Reading = {
   pairedByTask: boolean;
 };
 
-export function readingOf({ level, targetRuns, design }: ComparisonSettings): Reading {
+export function readingOf({ level, targetRuns, candidates, design }: ComparisonSettings): Reading {
   return {
     level,
     z: scoreOf(level),
-    anyDay: { alpha: 1 - level, targetRuns },
+    // Bonferroni over candidates, whatever their dependence (spec section 8).
+    anyDay: { alpha: (1 - level) / candidates, targetRuns },
     pairedByTask: design === "evaluation",
   };
 }

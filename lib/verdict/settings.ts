@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ComparisonSettings } from "./comparison";
 
 /** What a project decides about its comparisons; each has a default that is meant to be left alone. */
-export type ProjectSettings = Omit<ComparisonSettings, "design" | "priceRatio">;
+export type ProjectSettings = Omit<ComparisonSettings, "design" | "priceRatio" | "candidates">;
 
 export const DEFAULT_SETTINGS: ProjectSettings = {
   lambdaUsd: null,

@@ -5,6 +5,7 @@ export const TEST_SETTINGS: ComparisonSettings = {
   lambdaUsd: null,
   hourlyRateUsd: 0,
   priceRatio: 1,
+  candidates: 1,
   acceptanceMargin: 0.05,
   design: "live",
   level: 0.95,

@@ -12,3 +12,17 @@ export function parsePriceRatio(text: string): { ok: true; value: number } | { o
         message: `price_ratio must lie between ${PRICE_RATIO.least} and ${PRICE_RATIO.most}, and is “${text.slice(0, 50)}”`,
       };
 }
+
+const MOST_CANDIDATES = 1_000;
+
+/** How many candidates a baseline is compared with, as a URL gives it; empty is one. */
+export function parseCandidates(text: string): { ok: true; value: number } | { ok: false; message: string } {
+  if (text.trim() === "") return { ok: true, value: 1 };
+  const value = Number(text);
+  return Number.isInteger(value) && value >= 1 && value <= MOST_CANDIDATES
+    ? { ok: true, value }
+    : {
+        ok: false,
+        message: `candidates must be a whole number from 1 to ${MOST_CANDIDATES}, and is “${text.slice(0, 50)}”`,
+      };
+}
