@@ -1,15 +1,32 @@
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { formatTimes } from "@/lib/format";
 import type { UpgradeView } from "@/lib/view/upgrade-view";
 import { ChangeTable } from "./change-table";
+import { PlanCard } from "./plan-card";
 import { PriceScale } from "./price-scale";
+import { PriceSlider } from "./price-slider";
+import { SteadyCard } from "./steady-card";
 import { StepTable } from "./step-table";
+import { WorthCard } from "./worth-card";
+
+type Props = {
+  view: UpgradeView;
+  /** The parameters that the question was asked with. */
+  question: [name: string, value: string][];
+};
 
 /** One upgrade, in words, then in pictures, then in numbers. */
-export function UpgradeReport({ view }: { view: UpgradeView }) {
+export function UpgradeReport({ view, question }: Props) {
   const warnings = view.unknown.filter((note) => note.severity !== "info");
   return (
     <>
+      {view.priceRatio !== 1 && (
+        <Notice kind="info" title={`Read as if ${view.candidate.model} cost ${formatTimes(view.priceRatio)} its price`}>
+          Its model cost is multiplied in every figure below; spend stays as billed.
+        </Notice>
+      )}
+      {view.plan && <PlanCard plan={view.plan} />}
       {warnings.length > 0 && (
         <Notice kind="warn" title={warnings.length === 1 ? "One thing to know" : "Some things to know"}>
           <ul className="list-disc space-y-0.5 pl-5">
@@ -30,10 +47,18 @@ export function UpgradeReport({ view }: { view: UpgradeView }) {
           <StepTable view={view} />
         </Card>
       )}
+      {view.together && <SteadyCard rows={view.together} />}
       <div className="grid gap-x-4 lg:grid-cols-2">
-        <Card title="Up to what price?" sub={`The price of ${view.candidate.model}, as a multiple of today’s.`}>
+        <Card title="Up to what price?" sub={`The price of ${view.candidate.model}, as a multiple of what was billed.`}>
           {"reason" in view.price ? <p className="text-dim">{view.price.reason}</p> : <PriceScale price={view.price} />}
+          <PriceSlider
+            key={view.priceRatio}
+            candidate={view.candidate.model}
+            ratio={view.priceRatio}
+            others={question.filter(([name]) => name !== "price_ratio")}
+          />
         </Card>
+        <WorthCard worth={view.worth} />
         <Card title="Same mix of work?">
           <p>{view.mix}</p>
         </Card>

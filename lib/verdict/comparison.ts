@@ -166,7 +166,7 @@ export type Plan = {
   /** Runs an arm until a saving per accepted artifact of so much (0 to 1) shows. */
   savings: { saving: number; runsPerArm: number }[];
   /** Runs an arm until a loss of acceptance beyond the margin is ruled out, at equal quality. */
-  quality: { margin: number; runsPerArm: number | Missing };
+  quality: { margin: number; runsPerArm: number } | Missing;
 };
 
 export type StepComparison = {

@@ -20,10 +20,10 @@ const RUNS_NEEDED = 20;
  */
 export function planFrom(
   baseline: readonly RunGroup[],
-  settings: Pick<ComparisonSettings, "hourlyRateUsd" | "acceptanceMargin">,
+  { hourlyRateUsd, acceptanceMargin: margin }: Pick<ComparisonSettings, "hourlyRateUsd" | "acceptanceMargin">,
   reading: Reading,
 ): Plan | Missing {
-  const basis = moneyBasis(settings.hourlyRateUsd, 1);
+  const basis = moneyBasis(hourlyRateUsd, 1);
   const known = knownRuns(baseline, basis.needed);
   const runs = countRuns(known);
   if (runs < RUNS_NEEDED) {
@@ -48,13 +48,10 @@ export function planFrom(
       saving,
       runsPerArm: perArm((k) => runsForSaving(estimate.seLog ** 2 * money.n, saving, k)),
     })),
-    quality: {
-      margin: settings.acceptanceMargin,
-      runsPerArm:
-        settings.acceptanceMargin > 0
-          ? perArm((k) => runsForQuality(1 - failures, settings.acceptanceMargin, k))
-          : missing("not_applicable", "No number of runs shows that nothing at all is lost: allow some loss."),
-    },
+    quality:
+      margin > 0
+        ? { margin, runsPerArm: perArm((k) => runsForQuality(1 - failures, margin, k)) }
+        : missing("not_applicable", "No number of runs shows that nothing at all is lost: allow some loss."),
   };
 }
 

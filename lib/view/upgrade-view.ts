@@ -1,19 +1,15 @@
-import { formatChange, formatCount, formatDay, formatPlural, formatRate, formatUsd } from "@/lib/format";
+import { formatChange, formatCount, formatDay, formatPlural, formatRate, formatTimes, formatUsd } from "@/lib/format";
 import { type Arm, parseArm } from "@/lib/receipts/arm";
-import {
-  type Comparison,
-  type Difference,
-  type Figure,
-  METRICS,
-  type Metric,
-  type Missing,
-  type StepComparison,
-} from "@/lib/verdict/comparison";
+import { type Comparison, type Figure, METRICS, type Metric, type StepComparison } from "@/lib/verdict/comparison";
+import { isMissing } from "@/lib/verdict/missing";
 import { type ArmText, armText } from "./arm-text";
 import { type Interval, intervalOf } from "./interval-view";
 import { METRIC_TEXTS } from "./metric-texts";
+import { type PlanView, planView } from "./plan-view";
+import { type SteadyRow, steadyView } from "./steady-view";
 import { stepSummary } from "./step-summary";
 import { VERDICT_TEXTS, type VerdictTone } from "./verdict-texts";
+import { type WorthView, worthView } from "./worth-view";
 
 export type FigureText = { text: string; range: string | null } | { reason: string };
 
@@ -53,6 +49,11 @@ export type UpgradeView = {
   unreported: string[];
   steps: StepRow[];
   price: { low: string; value: string; high: string; sentence: string } | { reason: string };
+  /** Times the price as billed that all of this is read at; 1 = as billed. */
+  priceRatio: number;
+  worth: WorthView;
+  together: SteadyRow[] | null;
+  plan: PlanView | { reason: string } | null;
   mix: string;
   mixMatters: boolean;
   /** What one accepted artifact was taken to be worth, and the other settings, in words. */
@@ -85,6 +86,10 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     ),
     steps: steps.map(stepRow),
     price: priceView(verdict.breakEvenPriceRatio, names.candidate),
+    priceRatio: settings.priceRatio,
+    worth: worthView(comparison, names.candidate),
+    together: steadyView(steps, settings.level),
+    plan: overall.plan && (isMissing(overall.plan) ? { reason: overall.plan.message } : planView(overall.plan)),
     mix: mixSentence(comparison),
     mixMatters: overall.mixMatters || overall.mixChangesTheAnswer,
     terms: terms(settings),
@@ -228,16 +233,15 @@ function priceView(
   candidate: string,
 ): UpgradeView["price"] {
   if (isMissing(ratio)) return { reason: ratio.message };
-  const times = (value: number) => `${value.toLocaleString("en-US", { maximumSignificantDigits: 2 })}×`;
   const surely =
     ratio.low > 0
-      ? `${candidate} pays for sure up to ${times(ratio.low)} of its price`
+      ? `${candidate} pays for sure up to ${formatTimes(ratio.low)} of its price`
       : "No price makes it pay for sure yet; it";
   return {
-    low: times(Math.max(0, ratio.low)),
-    value: times(ratio.value),
-    high: times(ratio.high),
-    sentence: `${surely}, comes out even at ${times(ratio.value)}, and surely does not pay above ${times(ratio.high)}.`,
+    low: formatTimes(Math.max(0, ratio.low)),
+    value: formatTimes(ratio.value),
+    high: formatTimes(ratio.high),
+    sentence: `${surely}, comes out even at ${formatTimes(ratio.value)}, and surely does not pay above ${formatTimes(ratio.high)}.`,
   };
 }
 
@@ -272,8 +276,4 @@ function terms(settings: Comparison["settings"]): string[] {
       ? "Read as an evaluation: both arms did the same tasks, and tasks are what varies."
       : `Read as live work: only days older than ${settings.maturityDays} days count, and days are what varies.`,
   ];
-}
-
-function isMissing(figure: Difference | Figure): figure is Missing {
-  return "missing" in figure;
 }

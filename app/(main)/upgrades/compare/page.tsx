@@ -55,7 +55,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/upgrades
   return (
     <>
       <UpgradeHead view={view} crumb={crumb} />
-      <UpgradeReport view={view} />
+      <UpgradeReport view={view} question={pairs} />
       {form}
     </>
   );
