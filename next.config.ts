@@ -2,6 +2,16 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "X-Frame-Options", value: "DENY" },
+        { key: "Referrer-Policy", value: "same-origin" },
+      ],
+    },
+  ],
   // The driver and the price catalogue are plain server packages: no need to bundle them.
   serverExternalPackages: ["postgres", "@pydantic/genai-prices"],
 };

@@ -4,7 +4,7 @@ import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
 import { listTaskCells } from "@/db/queries/list-task-cells";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
-import { type Arm, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
+import { type Arm, armsOverlap, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
 import { dayIn } from "@/lib/time";
 import { compareArms } from "@/lib/verdict/compare-arms";
@@ -47,8 +47,9 @@ export function parseQuestion(
     return arm;
   });
   const [baseline, candidate] = arms;
-  if (baseline && candidate && formatArm(baseline) === formatArm(candidate)) {
-    fail("candidate", "candidate is the same arm as baseline");
+  if (baseline && candidate && armsOverlap(baseline, candidate)) {
+    const same = formatArm(baseline) === formatArm(candidate);
+    fail("candidate", same ? "candidate is the same arm as baseline" : "candidate and baseline have runs in common");
   }
   const design = given.get("design") || null;
   if (design !== null && design !== "live" && design !== "evaluation")

@@ -69,9 +69,12 @@ export function formatMeanChange(difference: number): string {
   return difference > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** Times as `1.3×`. */
-export function formatTimes(ratio: number): string {
-  return `${decimals(ratio, ratio >= 10 ? 0 : ratio >= 0.1 ? 1 : 2)}×`;
+/** Times as `1.3×`, to the nearest or always down or up. */
+export function formatTimes(ratio: number, round: "nearest" | "down" | "up" = "nearest"): string {
+  const digits = ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2;
+  const unit = 10 ** digits;
+  const rounded = { nearest: Math.round, down: Math.floor, up: Math.ceil }[round](ratio * unit) / unit;
+  return `${rounded.toLocaleString("en-US", { maximumFractionDigits: digits })}×`;
 }
 
 /** `21 Aug 2026` */

@@ -48,7 +48,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const view = overviewView(cells, settings.level);
   const query = filterParameters(parsed.filter).toString();
   const bars = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
-    "value" in cost ? [{ name: `${model} ${detail.replace("no effort recorded", "")}`.trim(), ...cost }] : [],
+    "value" in cost ? [{ name: model, detail, ...cost }] : [],
   );
   return (
     <>

@@ -2,15 +2,19 @@
 
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, XAxis, YAxis } from "recharts";
 
-export type CostBar = { name: string; value: number; low: number; high: number };
+export type CostBar = { name: string; detail: string; value: number; low: number; high: number };
 
 const ROW_HEIGHT = 46;
 const MAX_NAME = 24;
+const LONGEST_RANGE = 2;
 
 /** Cost per accepted artifact as bars, the range of each as a whisker. The same numbers stand in a table. */
 export function CostChart({ bars, label, unit }: { bars: CostBar[]; label: string; unit: string }) {
-  const data = bars.map(({ name, value, low, high }) => ({ name, value, range: [value - low, high - value] }));
-  const longest = Math.max(...bars.map((bar) => Math.min(MAX_NAME, bar.name.length)));
+  const data = bars.map(({ value, low, high }, place) => ({ place, value, range: [value - low, high - value] }));
+  const longest = Math.max(...bars.flatMap(({ name, detail }) => [name, detail].map((text) => shorten(text).length)));
+  // An arm with hardly an accepted artifact has a range that would flatten all the others: it runs out of the picture.
+  const most = Math.max(...bars.map(({ value }) => value));
+  const end = Math.min(Math.max(...bars.map(({ high }) => high)), most * LONGEST_RANGE);
   return (
     <figure aria-label={label}>
       <div aria-hidden style={{ height: bars.length * ROW_HEIGHT + 34 }}>
@@ -24,7 +28,8 @@ export function CostChart({ bars, label, unit }: { bars: CostBar[]; label: strin
             <CartesianGrid horizontal={false} stroke="var(--line)" />
             <XAxis
               type="number"
-              domain={[0, "auto"]}
+              domain={[0, end]}
+              allowDataOverflow
               tickFormatter={(value: number) =>
                 `${unit}${value.toLocaleString("en-US", { maximumSignificantDigits: 3 })}`
               }
@@ -34,10 +39,10 @@ export function CostChart({ bars, label, unit }: { bars: CostBar[]; label: strin
             />
             <YAxis
               type="category"
-              dataKey="name"
+              dataKey="place"
               width={longest * 6.6 + 14}
-              tickFormatter={(name: string) => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name)}
-              tick={{ fill: "var(--ink)", fontSize: 12 }}
+              tick={({ x, y, payload }) => <ArmTick x={Number(x)} y={Number(y)} bar={bars[payload.value]} />}
+              interval={0}
               axisLine={false}
               tickLine={false}
             />
@@ -55,5 +60,27 @@ export function CostChart({ bars, label, unit }: { bars: CostBar[]; label: strin
         </ResponsiveContainer>
       </div>
     </figure>
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME - 1)}…` : text;
+}
+
+/** An arm's name, and what tells it from its model's other arms on a line of its own. */
+function ArmTick({ x, y, bar }: { x: number; y: number; bar: CostBar | undefined }) {
+  if (!bar) return null;
+  const two = bar.detail !== "";
+  return (
+    <text x={x} y={y} textAnchor="end" fontSize={12} fill="var(--ink)">
+      <tspan x={x} dy={two ? -2 : 4}>
+        {shorten(bar.name)}
+      </tspan>
+      {two && (
+        <tspan x={x} dy={14} fill="var(--dim)">
+          {shorten(bar.detail)}
+        </tspan>
+      )}
+    </text>
   );
 }

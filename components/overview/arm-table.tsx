@@ -1,4 +1,5 @@
 import { Figure } from "@/components/ui/figure";
+import { Name } from "@/components/ui/name";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { formatCount, formatRate, formatUsd } from "@/lib/format";
 import type { OverviewArm } from "@/lib/view/overview-view";
@@ -20,7 +21,7 @@ export function ArmTable({ arms }: { arms: OverviewArm[] }) {
       {arms.map((arm) => (
         <Row key={arm.href}>
           <RowName>
-            {arm.model} <span className="font-normal text-dim">{arm.detail}</span>
+            <Name>{arm.model}</Name> <span className="font-normal text-dim">{arm.detail}</span>
             {arm.gaps.length > 0 && <span className="block font-normal text-dim text-xs">{arm.gaps.join(" · ")}</span>}
           </RowName>
           <Cell label="Runs" numeric>

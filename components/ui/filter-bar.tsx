@@ -19,7 +19,13 @@ type Props = {
 /** What the page is narrowed by: a plain form, so that the URL holds it and no script is needed. */
 export function FilterBar({ action, selects, from, to, keep, clearHref }: Props) {
   return (
-    <form action={action} className="mb-5 flex flex-wrap items-end gap-3" aria-label="Filter">
+    <form
+      key={JSON.stringify([selects, from, to])}
+      autoComplete="off"
+      action={action}
+      className="mb-5 flex flex-wrap items-end gap-3"
+      aria-label="Filter"
+    >
       {keep.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}

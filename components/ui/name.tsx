@@ -5,7 +5,7 @@ const LONGEST_PIECE = 24;
 
 /** A name that a machine gave (a step, a model): it breaks where its words end, not within them. */
 export function Name({ children }: { children: string }) {
-  const pieces = children.split(/(?<=[_\-/.:])/);
+  const pieces = children.split(/(?<=[_/:])|(?<=[-.])(?=\D)/);
   const breaksAnywhere = pieces.some((piece) => piece.length > LONGEST_PIECE);
   return (
     <span className={breaksAnywhere ? "wrap-anywhere" : "wrap-break-word"}>

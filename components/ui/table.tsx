@@ -10,7 +10,7 @@ type Props = { caption: string; columns: Column[]; children: ReactNode };
  */
 export function Table({ caption, columns, children }: Props) {
   return (
-    <table className="w-full border-collapse text-sm max-md:block">
+    <table className="wrap-break-word w-full border-collapse text-sm max-md:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-md:sr-only">
         <tr>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Name } from "@/components/ui/name";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { formatCount, formatPlural } from "@/lib/format";
 import type { ArmText } from "@/lib/view/arm-text";
@@ -20,12 +21,17 @@ export function PairTable({ pairs, query }: { pairs: UpgradePair[]; query: strin
       {pairs.map(({ baseline, candidate, runs, steps }) => (
         <Row key={`${baseline.href} ${candidate.href}`}>
           <RowName>
-            <Name arm={baseline} />
+            <span aria-hidden className="block font-normal text-dim text-xs md:hidden">
+              Baseline
+            </span>
+            <ArmName arm={baseline} />
           </RowName>
           <Cell label="Candidate" wide>
-            <Name arm={candidate} />
+            <ArmName arm={candidate} />
           </Cell>
-          <Cell label="Steps in common">{steps.length === 1 ? steps[0] : formatPlural(steps.length, "step")}</Cell>
+          <Cell label="Steps in common">
+            {steps.length === 1 ? <Name>{steps[0] ?? ""}</Name> : formatPlural(steps.length, "step")}
+          </Cell>
           <Cell label="Runs" numeric>
             {formatCount(runs[0])} and {formatCount(runs[1])}
           </Cell>
@@ -47,10 +53,13 @@ export function PairTable({ pairs, query }: { pairs: UpgradePair[]; query: strin
   );
 }
 
-function Name({ arm }: { arm: ArmText }) {
+function ArmName({ arm }: { arm: ArmText }) {
   return (
     <>
-      <span className="font-medium">{arm.model}</span> <span className="font-normal text-dim">{arm.detail}</span>
+      <span className="font-medium">
+        <Name>{arm.model}</Name>
+      </span>{" "}
+      <span className="font-normal text-dim">{arm.detail}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
-import { armText, distinctArms } from "@/lib/view/arm-text";
+import { armText, distinctArms, pooledArms } from "@/lib/view/arm-text";
 
 type ArmChoice = { model: string; effort: string; serviceTier: string; runs: number };
 
@@ -21,7 +21,7 @@ const NUMBERS = [
 
 /** The question: which arm against which, on which work and on which terms. A plain form: the URL holds it all. */
 export function QuestionForm({ arms, values, workflows, steps }: Props) {
-  const options = distinctArms(arms).map(({ runs, arm }) => {
+  const options = [...distinctArms(arms), ...pooledArms(arms)].map(({ runs, arm }) => {
     const { href, model, detail } = armText(arm);
     return { href, text: `${model} · ${detail} (${runs.toLocaleString("en-US")} runs)` };
   });

@@ -19,6 +19,7 @@ type Props = {
 /** One upgrade, in words, then in pictures, then in numbers. */
 export function UpgradeReport({ view, question }: Props) {
   const warnings = view.unknown.filter((note) => note.severity !== "info");
+  const others = view.unknown.filter((note) => note.severity === "info");
   return (
     <>
       {view.priceRatio !== 1 && (
@@ -49,7 +50,10 @@ export function UpgradeReport({ view, question }: Props) {
       )}
       {view.together && <SteadyCard rows={view.together} />}
       <div className="grid gap-x-4 lg:grid-cols-2">
-        <Card title="Up to what price?" sub={`The price of ${view.candidate.model}, as a multiple of what was billed.`}>
+        <Card
+          title="Up to what price?"
+          sub={`The price of ${view.candidate.model}, as a multiple of what was billed: where the net benefit per run turns, which is what decides. Safe to check any day.`}
+        >
           {"reason" in view.price ? <p className="text-dim">{view.price.reason}</p> : <PriceScale price={view.price} />}
           <PriceSlider
             key={view.priceRatio}
@@ -70,11 +74,15 @@ export function UpgradeReport({ view, question }: Props) {
           </ul>
         </Card>
         <Card title="What we don’t know">
-          {view.unknown.length === 0 ? (
-            <p>Every field that the figures need is known for every run.</p>
+          {others.length === 0 ? (
+            <p>
+              {warnings.length === 0
+                ? "Every field that the figures need is known for every run."
+                : "Nothing but what stands above."}
+            </p>
           ) : (
             <ul className="list-disc space-y-1 pl-5">
-              {view.unknown.map((note) => (
+              {others.map((note) => (
                 <li key={note.message}>{note.message}</li>
               ))}
             </ul>

@@ -5,7 +5,6 @@ import type { Db } from "../client";
 import { ingestStream } from "../ingest/ingest-stream";
 import { getProject } from "../queries/get-project";
 import { ExpectedError } from "./expected-error";
-import { DEFAULT_PORT } from "./serve/port";
 
 const COMPARE = "/upgrades/compare?baseline=gpt-5.4~high&candidate=gpt-5.5~high";
 const LINES_AT_A_TIME = 500;
@@ -32,8 +31,10 @@ export async function seed(db: Db): Promise<boolean> {
       `${result.rejected} rejected, ${result.unpriced} without a price.`,
   );
   if (secret) console.log(`\nSign in with this secret, which is not shown again:\n\n    ${secret}\n`);
-  const address = publicUrl ?? `http://localhost:${process.env.PORT?.trim() || DEFAULT_PORT}`;
-  console.log(`Does the upgrade pay off? Look at ${address}${COMPARE}`);
+  const port = process.env.PORT?.trim();
+  const address = publicUrl ?? (port ? `http://localhost:${port}` : "");
+  const where = address === "" ? ", at the address that `npm start` printed" : "";
+  console.log(`Does the upgrade pay off? Look at ${address}${COMPARE}${where}`);
   return result.rejected === 0;
 }
 

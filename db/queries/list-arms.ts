@@ -13,6 +13,8 @@ export type ArmRow = {
   accepted: number;
   workflows: string[];
   steps: string[];
+  /** Workflow and step together, joined by a character that no name has. */
+  works: string[];
 };
 
 const MAX_ARMS = 1_000;
@@ -28,6 +30,7 @@ export async function listArms(db: Db, project: { id: string; timeZone: string }
       accepted: sql<number>`sum(${cells.nAcc})`.mapWith(Number),
       workflows: sql<string[]>`array_agg(distinct ${cells.workflow})`,
       steps: sql<string[]>`array_agg(distinct ${cells.step})`,
+      works: sql<string[]>`array_agg(distinct ${cells.workflow} || chr(1) || ${cells.step})`,
     })
     .from(cells)
     .where(cellConditions(project, filter))

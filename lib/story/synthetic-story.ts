@@ -62,7 +62,7 @@ function storyReceipt(random: Random, step: StoryStep, run: Run): WireReceipt {
     id: `synthetic-${run.taskId}-${step.step}`,
     started_at: new Date(Math.round(run.startedAt)).toISOString(),
     duration_ms: Math.round((9_000 + tokens(step.tokens.output) * 14) * lognormalFactor(random, 0.2)),
-    workflow: "invoices",
+    workflow: "invoices (synthetic)",
     step: step.step,
     model,
     effort: "high",

@@ -2,7 +2,7 @@ import { informationTime } from "@/lib/stats/confidence-sequence";
 import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
 import { icer, plane } from "@/lib/stats/plane";
 import { standardRate } from "./arm-moments";
-import type { ComparisonSettings, Difference, Missing, Reason, Verdict, VerdictKind } from "./comparison";
+import type { ComparisonSettings, Difference, Missing, MissingCode, Reason, Verdict, VerdictKind } from "./comparison";
 import { decideVerdict, type Evidence, type GateInput, type VerdictDecision } from "./decide-verdict";
 import { costDifference, rateDifference } from "./differences";
 import type { Grade } from "./grade";
@@ -82,18 +82,23 @@ const UNBOUNDED: Reason = {
   need: null,
 };
 
+const NOTHING_TO_COUNT = new Set<MissingCode>(["no_runs", "no_common_steps"]);
+
 function reasonsOf({ kind, failed, evidence, money }: Judgement, leftOut: readonly string[]): Reason[] {
   if (kind === "blocked") {
     const message = "Runs were not split between the arms as the policy promised.";
     return [{ code: "sample_ratio_mismatch", message, have: null, need: null }];
   }
   if (kind !== "insufficient_data") return evidence === null ? [UNBOUNDED] : decisionReasons(evidence);
+  // Without runs, or without a step in common, the gates would only say the same in other words.
+  if (isMissing(money) && NOTHING_TO_COUNT.has(money.missing)) return [missingReason(money)];
   const reasons = gateReasons(failed, leftOut);
   return isMissing(money) && money.missing === "not_reported" ? [missingReason(money), ...reasons] : reasons;
 }
 
 function needOf(judgement: Judgement, select: SelectPopulation, standards: Standards, pace: Pace) {
   const { kind, money, benefit, evidence, acceptance, gates, failed } = judgement;
+  if (isMissing(money) && money.missing === "no_common_steps") return null;
   if (kind === "insufficient_data") return runsUntilGates(gates, failed, pace);
   const population = select(RATES.acceptanceRate.needed);
   if (isMissing(money) || isMissing(population) || isMissing(acceptance) || !benefit || !evidence) return null;

@@ -48,7 +48,7 @@ function whyNone(steps: readonly StepGroups[], filtered: readonly StepGroups[]):
     });
   }
   const most = Math.max(...filtered.map((step) => Math.min(countRuns(step.candidate), countRuns(step.baseline))));
-  return missing("no_common_steps", "No step has five runs of both arms in which this is known.", {
+  return missing("no_common_steps", "The two arms have no step in common that each did five times, with this known.", {
     have: most,
     need: RUNS_PER_SUPPORTED_STEP,
   });

@@ -3,7 +3,10 @@ import { type Evidence, type FailedGate, type Gate, MAXIMUM_COST_NOISE } from ".
 import { percent, points, usd } from "./words";
 
 const GATE_WORDS: Record<Gate, (have: number, need: number) => string> = {
-  too_few_runs: (have, need) => `One arm has ${have} runs in the compared steps; a verdict needs ${need}.`,
+  too_few_runs: (have, need) =>
+    have === 0
+      ? `One arm has no run in the compared steps; a verdict needs ${need}.`
+      : `One arm has ${have} runs in the compared steps; a verdict needs ${need}.`,
   too_few_accepted: (have, need) => `One arm has ${have} accepted artifacts; a verdict needs ${need}.`,
   too_few_days: (have, need) => `One arm has runs of ${have} days; a verdict needs ${need}.`,
   too_few_tasks: (have, need) => `The runs are of ${have} tasks; a verdict needs ${need}.`,

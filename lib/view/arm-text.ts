@@ -10,6 +10,18 @@ export function armText(arm: Arm): ArmText {
   return { href: formatArm(arm), model: arm.model, detail: [effort, ...tier].join(" · ") };
 }
 
+/** The models that have several arms, each as one arm that pools them all. */
+export function pooledArms<T extends { model: string; runs: number }>(rows: T[]): { arm: Arm; runs: number }[] {
+  const models = new Map<string, { arms: number; runs: number }>();
+  for (const { model, runs } of rows) {
+    const known = models.get(model) ?? { arms: 0, runs: 0 };
+    models.set(model, { arms: known.arms + 1, runs: known.runs + runs });
+  }
+  return [...models]
+    .filter(([, { arms }]) => arms > 1)
+    .map(([model, { runs }]) => ({ arm: { model, effort: null, serviceTier: null }, runs }));
+}
+
 /**
  * Arms as one would name them: without a tier where model and effort have one only, so that the shorter name says
  * the same.

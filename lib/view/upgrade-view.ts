@@ -48,7 +48,8 @@ export type UpgradeView = {
   /** Metrics that no run of either arm reports, by name. */
   unreported: string[];
   steps: StepRow[];
-  price: { low: string; value: string; high: string; sentence: string } | { reason: string };
+  /** The three prices at which the verdict turns, in words; the first is null while no price makes it pay for sure. */
+  price: { ends: [string | null, string, string]; sentence: string } | { reason: string };
   /** Times the price as billed that all of this is read at; 1 = as billed. */
   priceRatio: number;
   worth: WorthView;
@@ -209,7 +210,11 @@ function stepRow(step: StepComparison): StepRow {
     candidate: figureText(step.candidate.figures.costPerAcceptedUsd, formatUsd),
     change: isMissing(change)
       ? { reason: change.message }
-      : { text: formatChange(change.value), today: rangeText(change, formatChange), interval: intervalOf(change, -1) },
+      : {
+          text: formatChange(change.value),
+          today: `today ${rangeText(change, formatChange)}`,
+          interval: intervalOf(change, -1),
+        },
     runs: `${formatCount(step.baseline.runs)} and ${formatCount(step.candidate.runs)}`,
   };
 }
@@ -233,16 +238,18 @@ function priceView(
   candidate: string,
 ): UpgradeView["price"] {
   if (isMissing(ratio)) return { reason: ratio.message };
-  const surely =
-    ratio.low > 0
-      ? `${candidate} pays for sure up to ${formatTimes(ratio.low)} of its price`
-      : "No price makes it pay for sure yet; it";
-  return {
-    low: formatTimes(Math.max(0, ratio.low)),
-    value: formatTimes(ratio.value),
-    high: formatTimes(ratio.high),
-    sentence: `${surely}, comes out even at ${formatTimes(ratio.value)}, and surely does not pay above ${formatTimes(ratio.high)}.`,
-  };
+  // Rounded away from what is claimed: up to a little less for sure, from a little more on surely not.
+  const [low, high] = [formatTimes(ratio.low, "down"), formatTimes(ratio.high, "up")];
+  const even = `comes out even at ${formatTimes(ratio.value)}, and surely does not pay above ${high}.`;
+  return ratio.low > 0
+    ? {
+        ends: [`pays to ${low}`, `even at ${formatTimes(ratio.value)}`, `not above ${high}`],
+        sentence: `${candidate} pays for sure up to ${low} of its price, ${even}`,
+      }
+    : {
+        ends: [null, `even at ${formatTimes(ratio.value)}`, `not above ${high}`],
+        sentence: `No price makes ${candidate} pay for sure yet. It ${even}`,
+      };
 }
 
 function mixSentence({ overall }: Comparison): string {

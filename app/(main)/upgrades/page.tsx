@@ -19,7 +19,7 @@ export default async function UpgradesPage({ searchParams }: PageProps<"/upgrade
   const project = await requireProject(`/upgrades?${new URLSearchParams(parameterPairs(parameters))}`);
   const parsed = parseFilter(parameters);
   const arms = parsed.ok ? await listArms(getDb(), project, parsed.filter) : [];
-  const pairs = upgradePairs(arms);
+  const { pairs, all } = upgradePairs(arms);
   return (
     <>
       <PageHead title="Which upgrade do you want to judge?">
@@ -43,7 +43,14 @@ export default async function UpgradesPage({ searchParams }: PageProps<"/upgrade
               workflows={[...new Set(arms.flatMap((arm) => arm.workflows))].sort()}
               steps={[...new Set(arms.flatMap((arm) => arm.steps))].sort()}
             />
-            <Card title="Arms with steps in common" sub="The pairs with the most runs first.">
+            <Card
+              title="Arms with steps in common"
+              sub={
+                all > pairs.length
+                  ? `The ${pairs.length} pairs with the most runs, of ${all}. Choose any other two above.`
+                  : "The pairs with the most runs first."
+              }
+            >
               <PairTable pairs={pairs} query={filterParameters(parsed.filter).toString()} />
             </Card>
           </>

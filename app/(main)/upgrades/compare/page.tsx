@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { compareUpgrade } from "@/app/compare-upgrade";
 import { requireProject } from "@/app/session";
 import { BadAddress } from "@/components/ui/bad-address";
@@ -16,7 +17,11 @@ export const metadata: Metadata = { title: "One upgrade" };
 
 export default async function ComparePage({ searchParams }: PageProps<"/upgrades/compare">) {
   const parameters = await searchParams;
-  const pairs = parameterPairs(parameters);
+  const pairs = parameterPairs(parameters).filter(([, value]) => value !== "");
+  // A form sends what was left empty, too: the address holds what was asked.
+  if (pairs.length < parameterPairs(parameters).length) {
+    redirect(`/upgrades/compare?${new URLSearchParams(pairs)}`);
+  }
   const project = await requireProject(`/upgrades/compare?${new URLSearchParams(pairs)}`);
   const values = Object.fromEntries(pairs);
   const asked = Boolean(values.baseline && values.candidate);
@@ -29,7 +34,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/upgrades
       <Link href="/upgrades" className="underline">
         Upgrades
       </Link>{" "}
-      / {values.step ?? values.workflow ?? "all work"}
+      / {values.step || values.workflow || "all work"}
     </>
   );
   const form = (
