@@ -7,22 +7,26 @@ import { type Filter, type ParameterError, type Parameters, parameterPairs, pars
 import { type Arm, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
 import { dayIn } from "@/lib/time";
-import { compareArms } from "@/lib/verdict/compare-arms";
+import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
 import { parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
 
-type Project = { id: string; timeZone: string };
+export type Project = { id: string; timeZone: string };
 export type Question = {
   baseline: Arm;
   candidate: Arm;
   filter: Filter;
   design: ComparisonSettings["design"] | null;
   set: Partial<ComparisonSettings>;
+  /** Whether the answer is to say how far the baseline differs from itself, too. */
+  noiseFloor: boolean;
 };
-export type Answer = { ok: true; comparison: Comparison } | { ok: false; errors: ParameterError[] };
+/** A comparison with what was asked and what it was made from. */
+export type AnsweredQuestion = { question: Question; input: CompareInput; comparison: Comparison };
+export type Answer = ({ ok: true } & AnsweredQuestion) | { ok: false; errors: ParameterError[] };
 
-const OTHERS = ["baseline", "candidate", "design", ...Object.keys(SETTING_PARAMETERS)];
+const OTHERS = ["baseline", "candidate", "design", "noise_floor", ...Object.keys(SETTING_PARAMETERS)];
 /** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
 const EVALUATION_SHARE = 0.8;
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
@@ -48,6 +52,8 @@ export function parseQuestion(
   const design = given.get("design") || null;
   if (design !== null && design !== "live" && design !== "evaluation")
     fail("design", "design must be live or evaluation");
+  const noiseFloor = given.get("noise_floor") || "false";
+  if (noiseFloor !== "true" && noiseFloor !== "false") fail("noise_floor", "noise_floor must be true or false");
   const set: Partial<ComparisonSettings> = {};
   for (const [name, field] of Object.entries(SETTING_PARAMETERS)) {
     const setting = parseSetting(name as keyof typeof SETTING_PARAMETERS, given.get(name) ?? "");
@@ -60,7 +66,14 @@ export function parseQuestion(
   if (!parsed.ok || !baseline || !candidate || errors.length > 0) return { ok: false, errors };
   return {
     ok: true,
-    question: { baseline, candidate, filter: parsed.filter, design: design as Question["design"], set },
+    question: {
+      baseline,
+      candidate,
+      filter: parsed.filter,
+      design: design as Question["design"],
+      set,
+      noiseFloor: noiseFloor === "true",
+    },
   };
 }
 
@@ -94,7 +107,7 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
           listTaskCells(db, project, filter, baseline),
           listTaskCells(db, project, filter, candidate),
         ]);
-  const comparison = compareArms({
+  const input: CompareInput = {
     baseline: formatArm(baseline),
     candidate: formatArm(candidate),
     baselineCells,
@@ -102,8 +115,8 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     settings: { ...settings, ...set, design },
     today: dayIn(project.timeZone)(new Date().toISOString()),
     sharedTaskShare,
-  });
-  return { ok: true, comparison };
+  };
+  return { ok: true, question: parsed.question, input, comparison: compareArms(input) };
 }
 
 /** In the live design a cluster is a start day. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { UpgradeView } from "@/lib/view/upgrade-view";
@@ -5,8 +6,8 @@ import { ChangeTable } from "./change-table";
 import { PriceScale } from "./price-scale";
 import { StepTable } from "./step-table";
 
-/** One upgrade, in words, then in pictures, then in numbers. */
-export function UpgradeReport({ view }: { view: UpgradeView }) {
+/** One upgrade, in words, then in pictures, then in numbers. `noise` is the card that may come later than the rest. */
+export function UpgradeReport({ view, noise }: { view: UpgradeView; noise: ReactNode }) {
   const warnings = view.unknown.filter((note) => note.severity !== "info");
   return (
     <>
@@ -25,6 +26,7 @@ export function UpgradeReport({ view }: { view: UpgradeView }) {
       >
         <ChangeTable view={view} />
       </Card>
+      {noise}
       {view.steps.length > 0 && (
         <Card title="Step by step" sub="Cost per accepted artifact, each step by itself.">
           <StepTable view={view} />

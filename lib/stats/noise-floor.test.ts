@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { costPerAcceptedRatio } from "./log-ratio";
 import { moneyArm } from "./money-arm";
-import { type NoiseFloor, noiseFloor } from "./noise-floor";
+import { type NoiseSpreads, noiseFloor } from "./noise-floor";
 import { normalQuantile } from "./normal";
 import type { UnitSums } from "./random-halves";
 import { randomWords } from "./random-words";
@@ -38,11 +38,11 @@ function draw(next: () => number, count: number, step = "s", share = 0.7): Run[]
 /** t of the halves of so many runs, so that nothing is scaled. */
 const ofHalves = (runs: number) => ({ costPerAccepted: runs, acceptance: runs });
 
-function floorOf(runs: readonly Run[], seed = 1, splits = 200, information = ofHalves(runs.length)): NoiseFloor {
+function floorOf(runs: readonly Run[], seed = 1, splits = 200, information = ofHalves(runs.length)): NoiseSpreads {
   return noiseFloor(unitsOf(runs), { seed, splits, information });
 }
 
-function half(figure: NoiseFloor["acceptance"]): number {
+function half(figure: NoiseSpreads["acceptance"]): number {
   if ("refused" in figure) throw new Error(figure.refused);
   return figure.half;
 }

@@ -17,7 +17,7 @@ export type NoiseRefusal = {
   need: number;
 };
 
-export type NoiseFloor = {
+export type NoiseSpreads = {
   units: number;
   /** Of ln(R₁/R₀), R = cost per accepted artifact, over the runs whose cost is known. */
   costPerAccepted: NoiseSpread | NoiseRefusal;
@@ -60,7 +60,7 @@ const MOST = 0.5;
  * nothing or cost nothing is infinitely far from the other. Randomisation distribution: Fisher 1935; A/A tests: Kohavi,
  * Tang & Xu 2020, chapter 19.
  */
-export function noiseFloor(sums: readonly UnitSums[], { seed, splits, information }: NoiseOptions): NoiseFloor {
+export function noiseFloor(sums: readonly UnitSums[], { seed, splits, information }: NoiseOptions): NoiseSpreads {
   const costs: (Difference | null)[] = [];
   const acceptances: (Difference | null)[] = [];
   const { units, pricedUnits, splits: all } = randomHalves(sums, { seed, splits });

@@ -28,11 +28,13 @@ export type Missing = {
 export type MissingCode =
   | "no_runs"
   | "too_few_runs"
+  | "too_few_units"
   | "not_reported"
   | "none_accepted"
   | "too_few_accepted"
   | "no_common_steps"
   | "unbounded"
+  | "took_too_long"
   | "not_applicable";
 
 export type Figure = Estimate | Missing;

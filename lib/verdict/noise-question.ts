@@ -1,0 +1,58 @@
+import { informationTime } from "@/lib/stats/confidence-sequence";
+import { standardRate } from "./arm-moments";
+import type { CompareInput } from "./compare-arms";
+import type { Missing } from "./comparison";
+import { canonicalCells, countRuns } from "./comparison-cell";
+import { armSteps } from "./differences";
+import { verdictBasis } from "./labour";
+import { isMissing } from "./missing";
+import { moneyComparison } from "./money-comparison";
+import { cellsByStep, standardised } from "./population";
+import { RATES } from "./quantities";
+import { daySpan, maturedCells } from "./window";
+
+/** What has to be read of the baseline to see how far it differs from itself, and the size that it is put on. */
+export type NoiseQuestion = {
+  /** Steps that both arms did often enough; `priced` where that holds of their runs with a known cost too. */
+  steps: { workflow: string; step: string; priced: boolean }[];
+  /** First and last start day of the baseline's runs in the comparison; an evaluation has no last one. */
+  days: { first: string; last: string | null };
+  /** The baseline's runs in these steps. */
+  runs: number;
+  /** Value of a minute of human work, 0 where the comparison is on model cost alone. */
+  usdPerMinute: number;
+  /** Information times of the comparison's own figures; of the cost Missing where it has none. */
+  information: { acceptance: number; costPerAccepted: number | Missing };
+};
+
+/** The question of an A/A split that goes with a comparison: its steps, days, money and size. */
+export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
+  const { settings, today } = input;
+  const baseline = canonicalCells(maturedCells(input.baselineCells, settings, today));
+  const candidate = canonicalCells(maturedCells(input.candidateCells, settings, today));
+  const select = standardised(cellsByStep(baseline, candidate));
+  const { basis } = verdictBasis(baseline, candidate, settings.hourlyRateUsd);
+  const population = select(RATES.acceptanceRate.needed);
+  if (isMissing(population)) return population;
+  const days = daySpan(baseline);
+  if (days === null) throw new Error("a population has days");
+  const money = moneyComparison(select, basis);
+  const pricedSteps = isMissing(money) ? [] : money.population.steps;
+  const effective = (arm: "candidate" | "baseline") =>
+    standardRate(armSteps(population, arm), RATES.acceptanceRate).effective;
+  return {
+    steps: population.steps.map(({ workflow, step }) => ({
+      workflow,
+      step,
+      priced: pricedSteps.some((priced) => priced.workflow === workflow && priced.step === step),
+    })),
+    // A task's cell stands on the task's first day.
+    days: settings.design === "evaluation" ? { ...days, last: null } : days,
+    runs: population.steps.reduce((sum, step) => sum + countRuns(step.baseline), 0),
+    usdPerMinute: basis.usdPerMinute,
+    information: {
+      acceptance: informationTime(effective("candidate"), effective("baseline")),
+      costPerAccepted: isMissing(money) ? money : money.t,
+    },
+  };
+}
