@@ -13,7 +13,7 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 /** Room for what comes, so that nothing below moves when it does. */
-const ROOM = "min-h-128 sm:min-h-104 md:min-h-74";
+const ROOM = "min-h-160 sm:min-h-132 md:min-h-90 lg:min-h-80";
 
 /** How far the baseline differs from itself, in words, as a picture and in numbers. */
 export function NoiseCard({ view }: { view: NoiseView | { reason: string } }) {
@@ -38,10 +38,7 @@ export function NoiseCard({ view }: { view: NoiseView | { reason: string } }) {
         {view.picture && (
           <>
             <NoisePlot picture={view.picture} />
-            <p className="mt-1 mb-3 text-dim text-xs">
-              Band: {view.baseline} against itself. Dot and line: the upgrade, with its range that is safe to check any
-              day.
-            </p>
+            <p className="mt-1 mb-3 text-dim text-xs">{view.picture.caption}</p>
           </>
         )}
         <Table caption="The baseline against itself, and the upgrade" columns={columns}>

@@ -33,8 +33,10 @@ export type NoiseOptions = {
   information: { costPerAccepted: number; acceptance: number };
 };
 
+/** Tasks, or runs without one, that a split takes. */
 export const MINIMUM_UNITS = 20;
-const MINIMUM_ACCEPTED = 5;
+/** Of a half. */
+export const MINIMUM_ACCEPTED = 5;
 const CENTRAL = 0.95;
 /** A refusal holds where more than this share of the splits gives it. */
 const MOST = 0.5;

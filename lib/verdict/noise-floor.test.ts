@@ -95,8 +95,14 @@ describe("noiseQuestion", () => {
     expect(asked(own).usdPerMinute).toBe(0);
   });
 
-  it("is Missing where nothing is compared", () => {
+  it("is Missing where nothing is compared, or the counts say that it cannot be split", () => {
+    const rejected = baseline.map((run): TestRun => ({ ...run, status: "rejected" }));
     expect(noiseQuestion(inputOf(baseline, []))).toMatchObject({ missing: "no_runs" });
+    expect(noiseQuestion(inputOf(baseline.slice(0, 19), baseline))).toMatchObject({
+      missing: "too_few_units",
+      have: 19,
+    });
+    expect(noiseQuestion(inputOf(rejected, baseline))).toMatchObject({ missing: "too_few_accepted", have: 0 });
   });
 });
 
@@ -133,7 +139,8 @@ describe("noiseFloorOf", () => {
     const free = floorOf(unpriced(baseline), unpriced(baseline));
     expect(free.costPerAcceptedChange).toMatchObject({ missing: "not_reported" });
     expect(free.acceptanceRate).toHaveProperty("place", "inside");
-    const few = floorOf(baseline.slice(0, 12), baseline);
-    expect(few.acceptanceRate).toMatchObject({ missing: "too_few_units", have: 12, need: 20 });
+    const input = inputOf(baseline, baseline);
+    const few = noiseFloorOf(questionOf(input), unitsOf(baseline.slice(0, 1)), compareArms(input), SPLITTING);
+    expect(few.acceptanceRate).toMatchObject({ missing: "too_few_units", have: 1, need: 20 });
   });
 });

@@ -1,7 +1,8 @@
 import { type NoiseRefusal, type NoiseSpread, noiseFloor } from "@/lib/stats/noise-floor";
-import type { Comparison, Missing, MissingCode, Range } from "./comparison";
-import { isMissing, missing } from "./missing";
+import type { Comparison, Missing, Range } from "./comparison";
+import { isMissing } from "./missing";
 import type { NoiseQuestion } from "./noise-question";
+import { refused } from "./noise-refusals";
 
 /** What a task of the baseline, or a run that has none, adds up to in one step; money in nano-US$. */
 export type BaselineUnit = {
@@ -92,7 +93,7 @@ function figureOf(
   range: (half: number) => Range,
   effect: number | null,
 ): NoiseFigure | Missing {
-  if ("refused" in spread) return missingOf(spread);
+  if ("refused" in spread) return refused(spread);
   const place = effect === null ? null : placeOf(Math.abs(effect), spread.half);
   return { ...range(spread.half), level: LEVEL, ofHalves: range(spread.ofHalves), place };
 }
@@ -100,32 +101,4 @@ function figureOf(
 function placeOf(size: number, half: number): NoisePlace {
   if (size <= half) return "inside";
   return size <= FAR * half ? "outside" : "far_outside";
-}
-
-const REFUSALS: Record<
-  NoiseRefusal["refused"],
-  { code: MissingCode; message: (have: number, need: number) => string }
-> = {
-  too_few_units: {
-    code: "too_few_units",
-    message: (have, need) => `The baseline has ${have} tasks, or runs without one, to split; it takes ${need}.`,
-  },
-  too_few_accepted: {
-    code: "too_few_accepted",
-    message: (_, need) => `Split in two, a half of the baseline mostly has fewer than ${need} accepted artifacts.`,
-  },
-  no_common_steps: {
-    code: "no_common_steps",
-    message: () => "Split in two, the baseline mostly has no step that both halves did five times.",
-  },
-  not_reported: { code: "not_reported", message: () => "No run of the baseline that was read has a known cost." },
-  unbounded: {
-    code: "unbounded",
-    message: () => "Split in two, a half of the baseline often accepts nothing or costs nothing.",
-  },
-};
-
-function missingOf({ refused, have, need }: NoiseRefusal): Missing {
-  const { code, message } = REFUSALS[refused];
-  return missing(code, message(have, need), { have, need });
 }

@@ -1,4 +1,5 @@
 import { informationTime } from "@/lib/stats/confidence-sequence";
+import { MINIMUM_ACCEPTED, MINIMUM_UNITS } from "@/lib/stats/noise-floor";
 import { standardRate } from "./arm-moments";
 import type { CompareInput } from "./compare-arms";
 import type { Missing } from "./comparison";
@@ -7,6 +8,7 @@ import { armSteps } from "./differences";
 import { verdictBasis } from "./labour";
 import { isMissing } from "./missing";
 import { moneyComparison } from "./money-comparison";
+import { refused } from "./noise-refusals";
 import { cellsByStep, standardised } from "./population";
 import { RATES } from "./quantities";
 import { daySpan, maturedCells } from "./window";
@@ -25,7 +27,10 @@ export type NoiseQuestion = {
   information: { acceptance: number; costPerAccepted: number | Missing };
 };
 
-/** The question of an A/A split that goes with a comparison: its steps, days, money and size. */
+/**
+ * The question of an A/A split that goes with a comparison: its steps, days, money and size. Missing where the cells
+ * tell already that no run needs to be read.
+ */
 export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
   const { settings, today } = input;
   const baseline = canonicalCells(maturedCells(input.baselineCells, settings, today));
@@ -34,6 +39,12 @@ export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
   const { basis } = verdictBasis(baseline, candidate, settings.hourlyRateUsd);
   const population = select(RATES.acceptanceRate.needed);
   if (isMissing(population)) return population;
+  const runs = population.steps.reduce((sum, step) => sum + countRuns(step.baseline), 0);
+  if (runs < MINIMUM_UNITS) return refused({ refused: "too_few_units", have: runs, need: MINIMUM_UNITS });
+  const accepted = population.steps.flatMap((step) => step.baseline).reduce((sum, { nAcc }) => sum + nAcc, 0);
+  if (accepted < 2 * MINIMUM_ACCEPTED) {
+    return refused({ refused: "too_few_accepted", have: Math.floor(accepted / 2), need: MINIMUM_ACCEPTED });
+  }
   const days = daySpan(baseline);
   if (days === null) throw new Error("a population has days");
   const money = moneyComparison(select, basis);
@@ -48,7 +59,7 @@ export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
     })),
     // A task's cell stands on the task's first day.
     days: settings.design === "evaluation" ? { ...days, last: null } : days,
-    runs: population.steps.reduce((sum, step) => sum + countRuns(step.baseline), 0),
+    runs,
     usdPerMinute: basis.usdPerMinute,
     information: {
       acceptance: informationTime(effective("candidate"), effective("baseline")),

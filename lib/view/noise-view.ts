@@ -6,8 +6,8 @@ import { type Interval, intervalOf } from "./interval-view";
 import { METRIC_TEXTS } from "./metric-texts";
 import { rangeText } from "./range-text";
 
-/** The noise around 0 and the upgrade's own difference, on one scale. */
-export type NoisePicture = { noise: Range; interval: Interval; label: string };
+/** The noise around 0 and the upgrade's own difference on one scale: a cost's is the logarithm, where noise is even. */
+export type NoisePicture = { noise: Range; interval: Interval; label: string; caption: string };
 
 export type NoiseRow = { label: string } & (
   | { noise: string; halves: string; difference: string; anyDay: string; reading: string }
@@ -38,6 +38,8 @@ type Named = {
   direction: 1 | -1 | 0;
   noise: (range: Range) => string;
   difference: (difference: number) => string;
+  /** Where a value stands in the picture. */
+  position: (value: number) => number;
 };
 
 const COST: Named = {
@@ -46,6 +48,8 @@ const COST: Named = {
   direction: -1,
   noise: changeNoise,
   difference: formatChange,
+  // Below a thousandth of the cost the picture ends.
+  position: (change) => Math.log(Math.max(1 + change, 1e-3)),
 };
 const ACCEPTANCE: Named = {
   label: METRIC_TEXTS.acceptanceRate.label,
@@ -53,6 +57,7 @@ const ACCEPTANCE: Named = {
   direction: 1,
   noise: ({ high }) => `±${formatPoints(high).replace("+", "")}`,
   difference: formatPoints,
+  position: (value) => value,
 };
 
 /** How far the baseline differs from itself, beside what the upgrade changes; a reason where that cannot be said. */
@@ -69,7 +74,7 @@ export function noiseView(comparison: Comparison, floor: NoiseFloor | Missing): 
   const { named, figure, difference } = first;
   return {
     sentence: sentence(baseline, floor.splits, named, figure, difference),
-    picture: picture(named, figure, difference),
+    picture: picture(baseline, named, figure, difference),
     rows: figures.map((each) => row(each.named, each.figure, each.difference)),
     baseline,
     basis: basis(floor, comparison.settings.design),
@@ -92,14 +97,17 @@ function upTo(noise: string): string {
   return noise.startsWith("±") ? `up to ${noise}` : noise;
 }
 
-function picture(named: Named, figure: NoiseFigure, difference: Difference): NoisePicture | null {
+function picture(baseline: string, named: Named, figure: NoiseFigure, difference: Difference): NoisePicture | null {
   if ("missing" in difference) return null;
-  const interval = intervalOf(difference, named.direction);
-  const own = `the baseline against itself ${named.noise(figure)}`;
+  const { value, today, anyDay, tone } = intervalOf(difference, named.direction);
+  const at = ({ low, high }: Range): Range => ({ low: named.position(low), high: named.position(high) });
+  const line = anyDay ? "the range that is safe to check any day" : "today’s range";
+  const scale = named === COST ? " Costs are on a log scale." : "";
   return {
-    noise: { low: figure.low, high: figure.high },
-    interval,
-    label: `${named.label}: ${own}, the upgrade ${named.difference(difference.value)}`,
+    noise: at(figure),
+    interval: { value: named.position(value), today: at(today), anyDay: anyDay && at(anyDay), tone },
+    label: `${named.label}: ${baseline} against itself ${named.noise(figure)}, the upgrade ${named.difference(difference.value)}`,
+    caption: `Band: ${baseline} against itself. Dot: the upgrade; line: ${line}.${scale}`,
   };
 }
 
