@@ -7,13 +7,13 @@ import { type Filter, type ParameterError, type Parameters, parameterPairs, pars
 import { type Arm, armsOverlap, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
 import { dayIn } from "@/lib/time";
-import { compareArms } from "@/lib/verdict/compare-arms";
+import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
 import { parseCandidates, parsePriceRatio } from "@/lib/verdict/question-terms";
 import { type ProjectSettings, parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
 
-type Project = { id: string; timeZone: string };
+export type Project = { id: string; timeZone: string };
 export type Question = {
   baseline: Arm;
   candidate: Arm;
@@ -24,10 +24,22 @@ export type Question = {
   /** Candidates that are compared with this baseline, this one among them. */
   candidates: number;
   set: Partial<ProjectSettings>;
+  /** Whether the answer is to say how far the baseline differs from itself, too. */
+  noiseFloor: boolean;
 };
-export type Answer = { ok: true; comparison: Comparison } | { ok: false; errors: ParameterError[] };
+/** A comparison with what was asked and what it was made from. */
+export type AnsweredQuestion = { question: Question; input: CompareInput; comparison: Comparison };
+export type Answer = ({ ok: true } & AnsweredQuestion) | { ok: false; errors: ParameterError[] };
 
-const OTHERS = ["baseline", "candidate", "design", "price_ratio", "candidates", ...Object.keys(SETTING_PARAMETERS)];
+const OTHERS = [
+  "baseline",
+  "candidate",
+  "design",
+  "price_ratio",
+  "candidates",
+  "noise_floor",
+  ...Object.keys(SETTING_PARAMETERS),
+];
 /** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
 const EVALUATION_SHARE = 0.8;
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
@@ -58,6 +70,8 @@ export function parseQuestion(
   if (!candidates.ok) fail("candidates", candidates.message);
   const priceRatio = parsePriceRatio(given.get("price_ratio") ?? "");
   if (!priceRatio.ok) fail("price_ratio", priceRatio.message);
+  const noiseFloor = given.get("noise_floor") || "false";
+  if (noiseFloor !== "true" && noiseFloor !== "false") fail("noise_floor", "noise_floor must be true or false");
   const set: Partial<ProjectSettings> = {};
   for (const [name, field] of Object.entries(SETTING_PARAMETERS)) {
     const setting = parseSetting(name as keyof typeof SETTING_PARAMETERS, given.get(name) ?? "");
@@ -79,6 +93,7 @@ export function parseQuestion(
       priceRatio: priceRatio.value,
       candidates: candidates.value,
       set,
+      noiseFloor: noiseFloor === "true",
     },
   };
 }
@@ -113,7 +128,7 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
           listTaskCells(db, project, filter, baseline),
           listTaskCells(db, project, filter, candidate),
         ]);
-  const comparison = compareArms({
+  const input: CompareInput = {
     baseline: formatArm(baseline),
     candidate: formatArm(candidate),
     baselineCells,
@@ -121,8 +136,8 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     settings: { ...settings, ...set, priceRatio, candidates, design },
     today: dayIn(project.timeZone)(new Date().toISOString()),
     sharedTaskShare,
-  });
-  return { ok: true, comparison };
+  };
+  return { ok: true, question: parsed.question, input, comparison: compareArms(input) };
 }
 
 /** In the live design a cluster is a start day. */

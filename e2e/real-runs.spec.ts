@@ -89,11 +89,29 @@ test.describe("real runs", () => {
     for (const figure of ["44.0", "69.2", "$4.00", "$0.99"]) {
       await expect(page.getByRole("main")).toContainText(figure);
     }
+    const noise = page.getByRole("region", { name: "How much is noise?" });
+    await expect(noise).toContainText(/gpt-5\.4 differs from itself by (up to ±|−)\d+\s%.*: (far )?outside\./);
+    await expect(noise).toContainText("all 445 runs");
+    await expect(noise.getByRole("row", { name: /^Cost per accepted artifact/ })).toContainText(/−7\d\s%/);
 
     await page.goto("/?step=terminal-bench%402.0");
     for (const figure of ["$783.74", "$512.88", "$304.77", "$497.95", "440"]) {
       await expect(page.getByRole("main")).toContainText(figure);
     }
+  });
+
+  test("WolfBench: the baseline against itself, on request", async ({ request }) => {
+    type Answer = { noise_floor?: { units: number; runs: number; acceptance_rate: { low: number; high: number } } };
+    const query = "baseline=gpt-5.4~unset&candidate=gpt-5.5~unset&step=terminal-bench%402.0";
+    const ask = (more: string) => getJson<Answer>(request, `/api/comparisons?${query}${more}`);
+    expect(await ask("")).not.toHaveProperty("noise_floor");
+    const { noise_floor: floor } = await ask("&noise_floor=true");
+    expect(floor?.runs).toBe(445);
+    expect(floor?.acceptance_rate.high).toBeGreaterThan(0.02);
+    expect(floor?.acceptance_rate.low).toBe(-(floor?.acceptance_rate.high ?? 0));
+    expect(await ask("&noise_floor=true")).toEqual(await ask("&noise_floor=true"));
+    const wrong = await request.get(`/api/comparisons?${query}&noise_floor=maybe`, { headers: auth });
+    expect(wrong.status()).toBe(400);
   });
 
   test("WolfBench again changes no figure", async ({ request }) => {

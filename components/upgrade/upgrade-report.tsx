@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { formatTimes } from "@/lib/format";
@@ -14,10 +15,12 @@ type Props = {
   view: UpgradeView;
   /** The parameters that the question was asked with. */
   question: [name: string, value: string][];
+  /** The card that may come later than the rest. */
+  noise: ReactNode;
 };
 
 /** One upgrade, in words, then in pictures, then in numbers. */
-export function UpgradeReport({ view, question }: Props) {
+export function UpgradeReport({ view, question, noise }: Props) {
   const warnings = view.unknown.filter((note) => note.severity !== "info");
   const others = view.unknown.filter((note) => note.severity === "info");
   return (
@@ -43,6 +46,7 @@ export function UpgradeReport({ view, question }: Props) {
       >
         <ChangeTable view={view} />
       </Card>
+      {noise}
       {view.steps.length > 0 && (
         <Card title="Step by step" sub="Cost per accepted artifact, each step by itself.">
           <StepTable view={view} />

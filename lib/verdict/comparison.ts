@@ -28,12 +28,14 @@ export type Missing = {
 export type MissingCode =
   | "no_runs"
   | "too_few_runs"
+  | "too_few_units"
   | "not_reported"
   | "none_accepted"
   | "too_few_accepted"
   | "no_common_steps"
   | "too_few_steps"
   | "unbounded"
+  | "took_too_long"
   | "not_applicable";
 
 export type Figure = Estimate | Missing;

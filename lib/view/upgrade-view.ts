@@ -6,6 +6,7 @@ import { type ArmText, armText } from "./arm-text";
 import { type Interval, intervalOf } from "./interval-view";
 import { METRIC_TEXTS } from "./metric-texts";
 import { type PlanView, planView } from "./plan-view";
+import { rangeText } from "./range-text";
 import { type SteadyRow, steadyView } from "./steady-view";
 import { stepSummary } from "./step-summary";
 import { VERDICT_TEXTS, type VerdictTone } from "./verdict-texts";
@@ -226,11 +227,6 @@ function figureText(figure: Figure, format: (value: number) => string): FigureTe
     };
   }
   return { text: format(figure.value), range: rangeText(figure, format) };
-}
-
-function rangeText(range: { low: number; high: number }, format: (value: number) => string): string {
-  // The unit stands beside the value already.
-  return `${format(range.low)} to ${format(range.high)}`.replaceAll(" points", "");
 }
 
 function priceView(

@@ -1,15 +1,19 @@
 import { compareUpgrade } from "@/app/compare-upgrade";
+import { getNoiseFloor } from "@/app/noise-floor";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
 import { badParameters } from "../problem";
 
-/** One upgrade, whole: what the page shows. */
+/** One upgrade, whole: what the page shows. The noise floor on request alone, since it reads receipts. */
 export async function GET(request: Request): Promise<Response> {
   return handle(async () => {
     const access = await authorise(request, "read");
     if (!access.ok) return access.response;
     const answer = await compareUpgrade(access.project, new URL(request.url).searchParams);
-    return answer.ok ? Response.json(toWire(answer.comparison)) : badParameters(answer.errors);
+    if (!answer.ok) return badParameters(answer.errors);
+    const { comparison, question } = answer;
+    if (!question.noiseFloor) return Response.json(toWire(comparison));
+    return Response.json(toWire({ ...comparison, noiseFloor: await getNoiseFloor(access.project, answer) }));
   });
 }

@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { compareUpgrade } from "@/app/compare-upgrade";
+import { Suspense } from "react";
+import { type AnsweredQuestion, compareUpgrade, type Project } from "@/app/compare-upgrade";
+import { getNoiseFloor } from "@/app/noise-floor";
 import { requireProject } from "@/app/session";
 import { BadAddress } from "@/components/ui/bad-address";
 import { PageHead } from "@/components/ui/page-head";
+import { NoiseCard, NoiseCardWaiting } from "@/components/upgrade/noise-card";
 import { QuestionForm } from "@/components/upgrade/question-form";
 import { UpgradeHead } from "@/components/upgrade/upgrade-head";
 import { UpgradeReport } from "@/components/upgrade/upgrade-report";
 import { getDb } from "@/db/client";
 import { listArms } from "@/db/queries/list-arms";
 import { EMPTY_FILTER, parameterPairs } from "@/lib/filter";
+import { noiseView } from "@/lib/view/noise-view";
 import { upgradeView } from "@/lib/view/upgrade-view";
 
 export const metadata: Metadata = { title: "One upgrade" };
@@ -60,8 +64,21 @@ export default async function ComparePage({ searchParams }: PageProps<"/upgrades
   return (
     <>
       <UpgradeHead view={view} crumb={crumb} />
-      <UpgradeReport view={view} question={pairs} />
+      <UpgradeReport
+        view={view}
+        question={pairs}
+        noise={
+          <Suspense fallback={<NoiseCardWaiting />}>
+            <Noise project={project} answer={answer} />
+          </Suspense>
+        }
+      />
       {form}
     </>
   );
+}
+
+/** Reads receipts, and so comes after the page. */
+async function Noise({ project, answer }: { project: Project; answer: AnsweredQuestion }) {
+  return <NoiseCard view={noiseView(answer.comparison, await getNoiseFloor(project, answer))} />;
 }
