@@ -2,6 +2,7 @@ import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
 import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
+import { listLastSettingChanges } from "@/db/queries/list-setting-changes";
 import { listTaskCells } from "@/db/queries/list-task-cells";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
 import { type Arm, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
@@ -10,7 +11,9 @@ import { dayIn } from "@/lib/time";
 import { compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
-import { parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
+import { onlyStepOf, termsOf } from "@/lib/verdict/comparison-terms";
+import { parseSetting } from "@/lib/verdict/parse-setting";
+import { type ProjectSettings, SETTING_NAMES, SETTINGS } from "@/lib/verdict/settings";
 
 type Project = { id: string; timeZone: string };
 export type Question = {
@@ -18,11 +21,12 @@ export type Question = {
   candidate: Arm;
   filter: Filter;
   design: ComparisonSettings["design"] | null;
-  set: Partial<ComparisonSettings>;
+  /** Terms of this look alone. */
+  set: Partial<ProjectSettings>;
 };
 export type Answer = { ok: true; comparison: Comparison } | { ok: false; errors: ParameterError[] };
 
-const OTHERS = ["baseline", "candidate", "design", ...Object.keys(SETTING_PARAMETERS)];
+const OTHERS = ["baseline", "candidate", "design", ...SETTING_NAMES.map((name) => SETTINGS[name].parameter)];
 /** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
 const EVALUATION_SHARE = 0.8;
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
@@ -48,11 +52,12 @@ export function parseQuestion(
   const design = given.get("design") || null;
   if (design !== null && design !== "live" && design !== "evaluation")
     fail("design", "design must be live or evaluation");
-  const set: Partial<ComparisonSettings> = {};
-  for (const [name, field] of Object.entries(SETTING_PARAMETERS)) {
-    const setting = parseSetting(name as keyof typeof SETTING_PARAMETERS, given.get(name) ?? "");
-    if (!setting.ok) fail(name, setting.message);
-    else if (setting.value !== null) set[field] = setting.value;
+  const set: Record<string, number | null> = {};
+  for (const name of SETTING_NAMES) {
+    const { parameter } = SETTINGS[name];
+    const setting = parseSetting(name, given.get(parameter) ?? "");
+    if (!setting.ok) fail(parameter, `${parameter} ${setting.message}`);
+    else if (setting.value !== null) set[name] = setting.value === "auto" ? null : setting.value;
   }
   if (parsed.ok && parsed.filter.status.length > 0) {
     fail("status", "status cannot narrow a comparison: what becomes of a run is what is compared");
@@ -73,8 +78,9 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
   if (!parsed.ok) return parsed;
   const { baseline, candidate, filter, set } = parsed.question;
   const db = getDb();
-  const [settings, cells] = await Promise.all([
+  const [saved, changes, cells] = await Promise.all([
     getSettings(db, project.id),
+    listLastSettingChanges(db, project.id),
     listCells(db, project, filter, { arms: [baseline, candidate] }),
   ]);
   const ofBaseline = cells.filter((cell) => matchesArm(baseline, cell));
@@ -94,13 +100,18 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
           listTaskCells(db, project, filter, baseline),
           listTaskCells(db, project, filter, candidate),
         ]);
+  const onlyStep = onlyStepOf(filter.step, cells);
+  const { settings, stepSettings, whatIf } = termsOf(saved, { set, onlyStep, design });
+  const dayOf = dayIn(project.timeZone);
   const comparison = compareArms({
     baseline: formatArm(baseline),
     candidate: formatArm(candidate),
     baselineCells,
     candidateCells,
-    settings: { ...settings, ...set, design },
-    today: dayIn(project.timeZone)(new Date().toISOString()),
+    settings,
+    stepSettings,
+    history: { changes: changes.map((change) => ({ ...change, day: dayOf(change.changedAt) })), onlyStep, whatIf },
+    today: dayOf(new Date().toISOString()),
     sharedTaskShare,
   });
   return { ok: true, comparison };

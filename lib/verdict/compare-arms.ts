@@ -2,6 +2,7 @@ import { armFiguresOn } from "./arm-figures";
 import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
 import { type ComparisonCell, canonicalCells } from "./comparison-cell";
+import type { StepSettings } from "./comparison-terms";
 import { armSteps, differencesOn, rateDifference } from "./differences";
 import { type Allocation, gradeOf, sampleRatioEvidence } from "./grade";
 import { type Judgement, judge, type Standards, verdictOf } from "./judge";
@@ -13,10 +14,12 @@ import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures"
 import { paceOf } from "./pace";
 import { cellsByStep, pooled, type SelectPopulation, type StepCells, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
+import { ownLabourNote, settingsChangedNotes, type TermsHistory, whatIfNote } from "./quality-of-settings";
 import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
-import { daySpan, maturedCells } from "./window";
+import { stepsOnTerms } from "./step-terms";
+import { daySpan, firstDayOf, maturedCells } from "./window";
 
 export type CompareInput = {
   /** The arms as the comparison names them. */
@@ -25,6 +28,10 @@ export type CompareInput = {
   baselineCells: readonly ComparisonCell[];
   candidateCells: readonly ComparisonCell[];
   settings: ComparisonSettings;
+  /** Steps that are judged by terms of their own. */
+  stepSettings?: readonly StepSettings[];
+  /** How the terms came about, which limits what the any-day ranges promise; absent = as from the beginning. */
+  history?: TermsHistory;
   /** `YYYY-MM-DD` in the project's time zone; decides which days have matured. */
   today: string;
   /** Evaluation design: the smaller arm's share of runs on tasks that the other arm did too, where known. */
@@ -32,6 +39,8 @@ export type CompareInput = {
   /** What a randomiser promised; without it a randomised split is not checked. */
   allocations?: readonly Allocation[];
 };
+
+const UNCHANGED: TermsHistory = { changes: [], onlyStep: null, whatIf: [] };
 
 /** Counts of one arm as they are, and its figures on the population of a comparison. */
 function armOn(
@@ -75,7 +84,8 @@ function naiveReading(steps: readonly StepCells[], { benefit }: Judgement, stand
  * its reason, so that nothing in the answer is NaN or infinite.
  */
 export function compareArms(input: CompareInput): Comparison {
-  const { settings, today } = input;
+  const { settings, today, history = UNCHANGED } = input;
+  const allArms = { baseline: input.baselineCells, candidate: input.candidateCells };
   const baseline = canonicalCells(maturedCells(input.baselineCells, settings, today));
   const candidate = canonicalCells(maturedCells(input.candidateCells, settings, today));
   const arms = { baseline, candidate };
@@ -95,7 +105,8 @@ export function compareArms(input: CompareInput): Comparison {
   const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);
-  const compared = acrossSteps(steps.map((step) => compareStep(step, settings, standards, grade)));
+  const onTerms = stepsOnTerms(allArms, { steps, settings, standards }, input.stepSettings ?? [], today);
+  const compared = acrossSteps(onTerms.map((step) => compareStep(step, grade)));
   return {
     baseline: input.baseline,
     candidate: input.candidate,
@@ -119,10 +130,13 @@ export function compareArms(input: CompareInput): Comparison {
       }),
     },
     quality: [
+      ...whatIfNote(history),
+      ...settingsChangedNotes(history, { design: settings.design, steps: compared, firstDay: firstDayOf(allArms) }),
       ...sampleRatioNotes(standards.sampleRatioEValue),
       ...mixNotes(naive.mix, mixDistance(steps)),
       ...unsupportedNotes(steps),
       ...designNotes(arms, standards, { labourLeftOut, sharedTaskShare: input.sharedTaskShare ?? null }),
+      ...ownLabourNote(onTerms),
       ...driftNote(arms, standards, grade, judgement.benefit?.lambda ?? null),
       ...pendingNote(arms),
       ...sensitivityNotes(arms, standards, judgement.kind),

@@ -1,18 +1,17 @@
 import { benjaminiHochberg } from "@/lib/stats/multiplicity";
 import { armFigures } from "./arm-figures";
-import type { ComparisonSettings, StepComparison } from "./comparison";
+import type { StepComparison } from "./comparison";
 import { differencesOn } from "./differences";
 import type { Grade } from "./grade";
-import { judge, type Standards, verdictOf } from "./judge";
+import { judge, verdictOf } from "./judge";
 import { paceOf } from "./pace";
-import { type StepCells, standardised } from "./population";
+import { standardised } from "./population";
 import { isSupported } from "./quality-of-steps";
+import type { StepOnTerms } from "./step-terms";
 
-/** One step alone: its own population, its own verdict, at its own information time. */
+/** One step alone: its own population, its own verdict on its own terms, at its own information time. */
 export function compareStep(
-  step: StepCells,
-  settings: ComparisonSettings,
-  standards: Standards,
+  { step, settings, standards, own }: StepOnTerms,
   grade: Grade,
 ): Omit<StepComparison, "anyDayPAcrossSteps"> {
   const select = standardised([step]);
@@ -22,6 +21,7 @@ export function compareStep(
   return {
     workflow,
     step: name,
+    settings: own,
     supported: isSupported(step),
     baseline: armFigures(baseline, level, hourlyRateUsd),
     candidate: armFigures(candidate, level, hourlyRateUsd),

@@ -1,34 +1,21 @@
-import { formatPlural } from "@/lib/format";
+import { formatExactRate, formatExactUsd, formatPlural } from "@/lib/format";
 import { SETTINGS, type SettingName, type SettingValue } from "./settings";
 
-const THIN = "\u202f";
-
-function digits(value: number, most: number, least = 0): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
-}
-
-/** A share in percent, unrounded as far as anybody types it: 0.999 × 100 is not 99.9 in binary. */
-const inPercent = (share: number): number => Number((share * 100).toPrecision(12));
-
-/** A setting with its unit and all its digits: `$4.50`, `$60 an hour`, `2.5 %`, `7 days`. */
+/** A setting with its unit and all its digits: `$4.50`, `$60 an hour`, `2.5 %`, `7 days`; null is auto too. */
 export function formatSetting(name: SettingName, value: SettingValue | null): string {
   if (value === null || value === "auto") return "auto";
   switch (SETTINGS[name].unit) {
     case "US$":
-      return usdText(value);
+      return formatExactUsd(value);
     case "US$ an hour":
-      return `${usdText(value)} an hour`;
+      return `${formatExactUsd(value)} an hour`;
     case "share":
-      return `${digits(inPercent(value), 9)}${THIN}%`;
+      return formatExactRate(value);
     case "days":
       return formatPlural(value, "day");
     case "runs":
       return formatPlural(value, "run");
   }
-}
-
-function usdText(usd: number): string {
-  return `$${digits(usd, 9, Number.isInteger(usd) ? 0 : 2)}`;
 }
 
 /** A setting as one would type it, which `parseSetting` takes back: `4.50`, `5%`, `7`, `auto`. */
@@ -37,13 +24,9 @@ export function typedSetting(name: SettingName, value: SettingValue): string {
   switch (SETTINGS[name].unit) {
     case "US$":
     case "US$ an hour":
-      return value.toLocaleString("en-US", {
-        useGrouping: false,
-        minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
-        maximumFractionDigits: 20,
-      });
+      return formatExactUsd(value).replace(/[$,]/g, "");
     case "share":
-      return `${inPercent(value)}%`;
+      return formatExactRate(value).replace(/\s/g, "");
     case "days":
     case "runs":
       return String(value);

@@ -49,14 +49,15 @@ export function limitsOf(name: SettingName): string {
   const { least, above, most } = limits;
   const say = (value: number) =>
     unit === "days" || unit === "runs" ? value.toLocaleString("en-US") : formatSetting(name, value);
-  const range = above === undefined ? `from ${say(least ?? 0)} to ${say(most)}` : `above ${say(above)} and at most ${say(most)}`;
+  const range =
+    above === undefined ? `from ${say(least ?? 0)} to ${say(most)}` : `above ${say(above)} and at most ${say(most)}`;
   if (unit === "days" || unit === "runs") return `a whole number ${range}`;
   return standard === null ? `“auto”, or ${range}` : range;
 }
 
 function adviceOn(name: SettingName, typed: string): string {
   if (typed.includes(",")) return ": write 1000 or 1.5, since a comma can mean either";
-  if (SETTINGS[name].unit === "share" && NUMBER.test(typed) && Number(typed) >= 1) {
+  if (SETTINGS[name].unit === "share" && NUMBER.test(typed) && Number(typed) >= 1 && Number(typed) <= 100) {
     return `: write ${typed}% or ${Number((Number(typed) / 100).toPrecision(12))}`;
   }
   return "";

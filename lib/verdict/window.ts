@@ -23,6 +23,11 @@ export function daySpan(cells: readonly ComparisonCell[]): { first: string; last
   return first === undefined || last === undefined ? null : { first, last };
 }
 
+/** Where looking may have begun: the first day of either arm, whether or not it has matured. */
+export function firstDayOf({ baseline, candidate }: Record<"baseline" | "candidate", readonly ComparisonCell[]>) {
+  return daySpan([...baseline, ...candidate])?.first ?? null;
+}
+
 const DAY_MS = 86_400_000;
 
 /** Days from the first to the last, both counted. */
