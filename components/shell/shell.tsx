@@ -20,6 +20,7 @@ export function Shell({ signOut, children }: { signOut: () => Promise<void>; chi
             <NavLink href="/">Overview</NavLink>
             <NavLink href="/upgrades">Upgrades</NavLink>
             <NavLink href="/uploads">Uploads</NavLink>
+            <NavLink href="/settings">Settings</NavLink>
           </nav>
           <div className="ml-auto flex items-center">
             <ThemeToggle />

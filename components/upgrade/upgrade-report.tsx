@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { UpgradeView } from "@/lib/view/upgrade-view";
@@ -37,7 +38,14 @@ export function UpgradeReport({ view }: { view: UpgradeView }) {
         <Card title="Same mix of work?">
           <p>{view.mix}</p>
         </Card>
-        <Card title="On which terms">
+        <Card
+          title="On which terms"
+          aside={
+            <Link href="/settings" className="text-sm underline">
+              Value and margins
+            </Link>
+          }
+        >
           <ul className="list-disc space-y-1 pl-5">
             {view.terms.map((term) => (
               <li key={term}>{term}</li>
