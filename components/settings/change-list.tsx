@@ -23,7 +23,9 @@ export function ChangeList({ rows }: { rows: ChangeRow[] }) {
             <b className="font-medium">{after}</b>
           </Cell>
           <Cell label="When">{when}</Cell>
-          <Cell label="By whom">{by}</Cell>
+          <Cell label="By whom">
+            <Name>{by}</Name>
+          </Cell>
         </Row>
       ))}
     </Table>

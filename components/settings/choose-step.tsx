@@ -7,9 +7,11 @@ type Props = { workflows: { workflow: string; steps: { path: string; step: strin
 export function ChooseStep({ workflows }: Props) {
   return (
     <form action="/settings#step" className="flex flex-wrap items-end gap-3">
-      <label className="min-w-0 flex-1 basis-48 text-dim text-xs sm:max-w-80">
-        Step
-        <select name="for" required defaultValue="" className={controlClass}>
+      <div className="min-w-0 flex-1 basis-48 sm:max-w-80">
+        <label htmlFor="choose-step" className="text-dim text-xs">
+          Step
+        </label>
+        <select id="choose-step" name="for" required defaultValue="" className={controlClass}>
           <option value="">Choose a step…</option>
           {workflows.map(({ workflow, steps }) => (
             <optgroup key={workflow} label={workflow}>
@@ -21,7 +23,7 @@ export function ChooseStep({ workflows }: Props) {
             </optgroup>
           ))}
         </select>
-      </label>
+      </div>
       <Button type="submit" kind="quiet">
         Give it terms of its own
       </Button>

@@ -28,23 +28,14 @@ export function SettingsForm({ view, action }: Props) {
   const id = (name: string) => `${view.path === "" ? "project" : "step"}-${name}`;
   return (
     <form action={submit} noValidate>
-      {message && (
-        <Notice kind={message.kind} title={message.title} live>
-          {message.lines.length > 0 && (
-            <ul className="list-disc space-y-0.5 pl-5">
-              {message.lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
-        </Notice>
-      )}
       <input type="hidden" name="for" value={view.path} />
       <input type="hidden" name="version" value={kept?.version ?? view.version} />
       {view.groups.map(({ title, fields }) => (
         <fieldset key={title} className="mb-6 min-w-0">
           <legend className="mb-3 font-semibold text-sm">{title}</legend>
-          <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+          <div
+            className={`grid gap-x-8 gap-y-5 sm:grid-cols-2 ${fields.length === 3 ? "lg:grid-cols-3" : "lg:grid-cols-4"}`}
+          >
             {fields.map((field) => (
               <SettingInput
                 key={field.name}
@@ -58,6 +49,17 @@ export function SettingsForm({ view, action }: Props) {
           </div>
         </fieldset>
       ))}
+      {message && (
+        <Notice kind={message.kind} title={message.title} live>
+          {message.lines.length > 0 && (
+            <ul className="list-disc space-y-0.5 pl-5">
+              {message.lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
       <Button type="submit" disabled={pending}>
         {pending ? "Saving…" : "Save"}
       </Button>
@@ -93,7 +95,7 @@ function SettingInput({ id, field, was, typed, error }: InputProps) {
           spellCheck={false}
           aria-invalid={error !== null}
           aria-describedby={`${id}-unit ${id}-hint ${id}-error`}
-          className={`${controlClass} max-w-36`}
+          className={`${controlClass} max-w-32`}
         />
         <span id={`${id}-unit`} className="text-dim text-xs">
           {unit}

@@ -36,6 +36,20 @@ describe("settingsChangedNotes", () => {
     expect(notes([change("2026-11-12", { changedBy: "ci" })])[0]?.message).toContain("by the key “ci”");
   });
 
+  it("says in one sentence what one person changed on one day", () => {
+    const messages = notes([
+      change("2026-11-12"),
+      change("2026-11-12", { name: "level" }),
+      change("2026-11-12", { name: "acceptanceMargin" }),
+      change("2026-11-13", { name: "targetRuns" }),
+    ]).map(({ message }) => message);
+    expect(messages).toHaveLength(2);
+    expect(messages[0]).toMatch(
+      /^The value of an accepted artifact, the tolerated loss of acceptance and the level of the ranges were changed on 12/,
+    );
+    expect(messages[1]).toMatch(/^The planned number of runs was changed on 13/);
+  });
+
   it("names the steps whose own terms changed, and no step that is not compared", () => {
     const changes = [
       change("2026-11-12", { ...review, name: "acceptanceMargin" }),
@@ -45,7 +59,7 @@ describe("settingsChangedNotes", () => {
     expect(notes(changes)).toEqual([
       expect.objectContaining({
         message: expect.stringContaining(
-          "loss of acceptance of invoices / draft and invoices / review was changed last on 14 Nov 2026",
+          "loss of acceptance of invoices / draft and invoices / review was changed, last on 14 Nov 2026",
         ),
         steps: ["invoices / draft", "invoices / review"],
       }),
@@ -78,7 +92,7 @@ describe("whatIfNote", () => {
     expect(whatIfNote({ whatIf: ["lambdaUsd", "level"] })).toEqual([
       expect.objectContaining({
         code: "what_if",
-        severity: "info",
+        severity: "warn",
         message: expect.stringMatching(
           /^These terms are not the project’s saved ones: .* artifact and level of the ranges\.$/,
         ),

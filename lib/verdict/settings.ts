@@ -87,6 +87,12 @@ export const DEFAULT_SETTINGS = Object.fromEntries(
   SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),
 ) as ProjectSettings;
 
+/** The label inside a sentence. */
+export function lowerLabel(name: SettingName): string {
+  const { label } = SETTINGS[name];
+  return `${label[0]?.toLowerCase()}${label.slice(1)}`;
+}
+
 export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(SETTINGS, name);
 }

@@ -1,8 +1,8 @@
 import { formatDay, formatInstant, formatList } from "@/lib/format";
+import type { OwnTerms } from "@/lib/verdict/comparison";
 import { formatSetting, typedSetting } from "@/lib/verdict/format-setting";
 import {
   isSameStep,
-  type OwnSettings,
   ownSettings,
   projectSettings,
   type SavedSettings,
@@ -10,7 +10,14 @@ import {
   WHOLE_PROJECT,
 } from "@/lib/verdict/saved-settings";
 import { formatAuthor, type SettingChange } from "@/lib/verdict/setting-change";
-import { DEFAULT_SETTINGS, SETTING_NAMES, SETTINGS, type SettingName, type SettingValue } from "@/lib/verdict/settings";
+import {
+  DEFAULT_SETTINGS,
+  lowerLabel,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type SettingValue,
+} from "@/lib/verdict/settings";
 import { stepPath } from "./step-path";
 
 export type SettingField = {
@@ -98,21 +105,21 @@ export function ownTermsRows({ steps }: SavedSettings): OwnTermsRow[] {
     workflow,
     step,
     path: stepPath({ workflow, step }),
-    terms: ownTermTexts(own),
+    terms: termTexts(own),
   }));
 }
 
-/** What is set, in the order of the form. */
-export function ownTermTexts(own: OwnSettings | Partial<Record<SettingName, number | null>>) {
+/** What is set, in the order of the table of settings; null is auto. */
+function termTexts(own: Partial<Record<SettingName, SettingValue | null>>) {
   return SETTING_NAMES.flatMap((name) => {
     const value = own[name];
-    return value === undefined ? [] : [{ label: SETTINGS[name].label, value: formatSetting(name, value) }];
+    return value === undefined ? [] : [{ name, label: SETTINGS[name].label, value: formatSetting(name, value) }];
   });
 }
 
 /** `Judged by its own terms: value of an accepted artifact $5, level of the ranges 90 %.` */
-export function ownTermsSentence(own: Parameters<typeof ownTermTexts>[0]): string {
-  const terms = ownTermTexts(own).map(({ label, value }) => `${label[0]?.toLowerCase()}${label.slice(1)} ${value}`);
+export function ownTermsSentence(own: OwnTerms): string {
+  const terms = termTexts(own).map(({ name, value }) => `${lowerLabel(name)} ${value}`);
   return `Judged by its own terms: ${formatList(terms, "and")}.`;
 }
 
@@ -146,11 +153,11 @@ export function changeRow(change: SettingChange): ChangeRow {
   };
 }
 
-/** One change in a sentence: `Level of the ranges: from 95 % to 90 %, by the key “ci”, 12 Nov 2026, 09:30 UTC.` */
+/** One change in a sentence: `Level of the ranges: 95 % → 90 %, by the key “ci”, 12 Nov 2026, 09:30 UTC.` */
 export function changeSentence(change: SettingChange): string {
   const { label, step, before, after, by, when } = changeRow(change);
   const where = step ? ` of ${step.workflow} / ${step.step}` : "";
-  return `${label}${where}: from ${before} to ${after}, by ${by}, ${when}.`;
+  return `${label}${where}: ${before} → ${after}, by ${by}, ${when}.`;
 }
 
 /** Steps to choose from, by workflow. */

@@ -6,7 +6,7 @@ import type { SettingsFormState } from "@/components/settings/settings-form";
 import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
 import { MAX_STEPS_WITH_SETTINGS, saveSettings } from "@/db/settings/save-settings";
-import { formatPlural } from "@/lib/format";
+import { formatList, formatPlural } from "@/lib/format";
 import { parseSetting } from "@/lib/verdict/parse-setting";
 import { type StepName, WHOLE_PROJECT } from "@/lib/verdict/saved-settings";
 import { type SettingEdit, SIGNED_IN } from "@/lib/verdict/setting-change";
@@ -31,8 +31,8 @@ export async function submitSettings(_: SettingsFormState, form: FormData): Prom
     kept,
   });
   if (!project) return failed(SIGNED_OUT, [SIGN_IN_AGAIN]);
-  const wrong = Object.keys(errors).length;
-  if (wrong > 0) return failed(`Nothing is saved yet: look at ${formatPlural(wrong, "field")}.`);
+  const wrong = SETTING_NAMES.filter((name) => name in errors).map((name) => `“${SETTINGS[name].label}”`);
+  if (wrong.length > 0) return failed(`Nothing is saved yet: look at ${formatList(wrong, "and")}.`);
   const saved = await saveSettings(getDb(), project.id, edits, { lookedAt: version, by: SIGNED_IN });
   if (saved.ok) {
     refresh();

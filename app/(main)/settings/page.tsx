@@ -41,8 +41,8 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   return (
     <>
       <PageHead title="Value and margins">
-        What an accepted artifact is worth and how much quality may be lost decide a verdict. Settle it before you look:
-        a change restarts what ranges that are safe to check any day promise, and each upgrade says so.
+        What an accepted artifact is worth and how much quality may be lost decide a verdict, so settle both before you
+        look: after a change, ranges that are safe to check any day are so from then on only, and every upgrade says it.
       </PageHead>
       <Card title="The whole project" sub="Holds for every step that has no terms of its own.">
         <SettingsForm view={settingsForm(saved, last, WHOLE_PROJECT, dayOf)} action={submitSettings} />
