@@ -34,7 +34,7 @@ describe("settingsForm", () => {
       expect.objectContaining({ length: 7 }),
     ]);
     const margin = field(WHOLE_PROJECT, "acceptanceMargin");
-    expect(margin).toMatchObject({ typed: "2.5%", placeholder: "5%", unit: "written 5% or 0.05" });
+    expect(margin).toMatchObject({ typed: "2.5%", placeholder: "5%", unit: "as 5% or 0.05" });
     expect(plain(margin?.inherited)).toBe("Left empty: 5 %, the default.");
     expect(margin?.changed).toBe("Changed on 13 Nov 2026 by someone signed in.");
     expect(field(WHOLE_PROJECT, "lambdaUsd")).toMatchObject({ typed: "", placeholder: "auto", changed: null });

@@ -93,7 +93,7 @@ export function typedSettings(saved: SavedSettings, of: StepName): Record<Settin
 
 function unitOf(name: SettingName): string {
   const { unit, default: standard } = SETTINGS[name];
-  if (unit === "share" && standard !== null) return `written ${typedSetting(name, standard)} or ${standard}`;
+  if (unit === "share" && standard !== null) return `as ${typedSetting(name, standard)} or ${standard}`;
   return standard === null ? `${unit} or “auto”` : unit;
 }
 
