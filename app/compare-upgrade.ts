@@ -2,6 +2,7 @@ import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
 import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
+import { listLastSettingChanges } from "@/db/queries/list-setting-changes";
 import { listTaskCells } from "@/db/queries/list-task-cells";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
 import { type Arm, armsOverlap, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
@@ -10,8 +11,10 @@ import { dayIn } from "@/lib/time";
 import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
+import { onlyStepOf, termsOf } from "@/lib/verdict/comparison-terms";
+import { parseSetting } from "@/lib/verdict/parse-setting";
 import { parseCandidates, parsePriceRatio } from "@/lib/verdict/question-terms";
-import { type ProjectSettings, parseSetting, SETTING_PARAMETERS } from "@/lib/verdict/settings";
+import { type ProjectSettings, SETTING_NAMES, SETTINGS } from "@/lib/verdict/settings";
 
 export type Project = { id: string; timeZone: string };
 export type Question = {
@@ -23,6 +26,7 @@ export type Question = {
   priceRatio: number;
   /** Candidates that are compared with this baseline, this one among them. */
   candidates: number;
+  /** Terms of this look alone. */
   set: Partial<ProjectSettings>;
   /** Whether the answer is to say how far the baseline differs from itself, too. */
   noiseFloor: boolean;
@@ -38,7 +42,7 @@ const OTHERS = [
   "price_ratio",
   "candidates",
   "noise_floor",
-  ...Object.keys(SETTING_PARAMETERS),
+  ...SETTING_NAMES.map((name) => SETTINGS[name].parameter),
 ];
 /** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
 const EVALUATION_SHARE = 0.8;
@@ -72,11 +76,12 @@ export function parseQuestion(
   if (!priceRatio.ok) fail("price_ratio", priceRatio.message);
   const noiseFloor = given.get("noise_floor") || "false";
   if (noiseFloor !== "true" && noiseFloor !== "false") fail("noise_floor", "noise_floor must be true or false");
-  const set: Partial<ProjectSettings> = {};
-  for (const [name, field] of Object.entries(SETTING_PARAMETERS)) {
-    const setting = parseSetting(name as keyof typeof SETTING_PARAMETERS, given.get(name) ?? "");
-    if (!setting.ok) fail(name, setting.message);
-    else if (setting.value !== null) set[field] = setting.value;
+  const set: Record<string, number | null> = {};
+  for (const name of SETTING_NAMES) {
+    const { parameter } = SETTINGS[name];
+    const setting = parseSetting(name, given.get(parameter) ?? "");
+    if (!setting.ok) fail(parameter, `${parameter} ${setting.message}`);
+    else if (setting.value !== null) set[name] = setting.value === "auto" ? null : setting.value;
   }
   if (parsed.ok && parsed.filter.status.length > 0) {
     fail("status", "status cannot narrow a comparison: what becomes of a run is what is compared");
@@ -107,8 +112,9 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
   if (!parsed.ok) return parsed;
   const { baseline, candidate, filter, priceRatio, candidates, set } = parsed.question;
   const db = getDb();
-  const [settings, cells] = await Promise.all([
+  const [saved, changes, cells] = await Promise.all([
     getSettings(db, project.id),
+    listLastSettingChanges(db, project.id),
     listCells(db, project, filter, { arms: [baseline, candidate] }),
   ]);
   const ofBaseline = cells.filter((cell) => matchesArm(baseline, cell));
@@ -128,13 +134,18 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
           listTaskCells(db, project, filter, baseline),
           listTaskCells(db, project, filter, candidate),
         ]);
+  const onlyStep = onlyStepOf(filter.step, cells);
+  const { settings, stepSettings, whatIf } = termsOf(saved, { set, onlyStep, design, priceRatio, candidates });
+  const dayOf = dayIn(project.timeZone);
   const input: CompareInput = {
     baseline: formatArm(baseline),
     candidate: formatArm(candidate),
     baselineCells,
     candidateCells,
-    settings: { ...settings, ...set, priceRatio, candidates, design },
-    today: dayIn(project.timeZone)(new Date().toISOString()),
+    settings,
+    stepSettings,
+    history: { changes: changes.map((change) => ({ ...change, day: dayOf(change.changedAt) })), onlyStep, whatIf },
+    today: dayOf(new Date().toISOString()),
     sharedTaskShare,
   };
   return { ok: true, question: parsed.question, input, comparison: compareArms(input) };

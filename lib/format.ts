@@ -27,6 +27,12 @@ export function formatUsd(usd: number): string {
   return `${usd < 0 && /[1-9]/.test(text) ? MINUS : ""}$${text}`;
 }
 
+/** An amount that somebody set, with all its digits: `$5`, `$4.50`, `$0.0125`. */
+export function formatExactUsd(usd: number): string {
+  const digits = { minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 9 };
+  return withMinus(usd.toLocaleString("en-US", { style: "currency", currency: "USD", ...digits }));
+}
+
 /** `+$0.42` or `−$0.42`. */
 export function formatUsdChange(usd: number): string {
   const text = formatUsd(usd);
@@ -41,6 +47,13 @@ export function formatCount(count: number): string {
 /** A rate of 0 to 1 as `44.0 %`. */
 export function formatRate(rate: number, digits = 1): string {
   return `${decimals(rate * 100, digits)}${THIN}%`;
+}
+
+/** A rate that somebody set, with all its digits: `5 %`, `99.9 %`. */
+export function formatExactRate(rate: number): string {
+  // Rounded to what was typed: 0.999 × 100 is not 99.9 in binary.
+  const percent = Number((rate * 100).toPrecision(12));
+  return `${withMinus(percent.toLocaleString("en-US", { maximumFractionDigits: 9 }))}${THIN}%`;
 }
 
 /** A difference of rates as `+25.2 points`. */

@@ -14,6 +14,8 @@ import { getSettings } from "@/db/queries/get-settings";
 import { listArms } from "@/db/queries/list-arms";
 import { listCells } from "@/db/queries/list-cells";
 import { EMPTY_FILTER, filterParameters, parseFilter } from "@/lib/filter";
+import { formatSetting } from "@/lib/verdict/format-setting";
+import { projectSettings } from "@/lib/verdict/saved-settings";
 import { overviewView } from "@/lib/view/overview-view";
 import { filterDays, filterSelects } from "../page-filter";
 
@@ -32,7 +34,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     );
   }
   const db = getDb();
-  const [settings, everything, cells] = await Promise.all([
+  const [saved, everything, cells] = await Promise.all([
     getSettings(db, project.id),
     listArms(db, project, EMPTY_FILTER),
     listCells(db, project, parsed.filter),
@@ -45,7 +47,8 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       </>
     );
   }
-  const view = overviewView(cells, settings.level);
+  const { level } = projectSettings(saved);
+  const view = overviewView(cells, level);
   const query = filterParameters(parsed.filter).toString();
   const bars = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
     "value" in cost ? [{ name: model, detail, ...cost }] : [],
@@ -64,7 +67,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       {view && bars.length > 0 && (
         <Card
           title="Cost per accepted artifact"
-          sub={`All spend ÷ accepted artifacts. The line through each bar is its ${Math.round(settings.level * 100)} % range.`}
+          sub={`All spend ÷ accepted artifacts. The line through each bar is its ${formatSetting("level", level)} range.`}
         >
           <CostChart
             bars={bars}

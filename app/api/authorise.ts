@@ -2,6 +2,7 @@ import { type Access, authenticateKey, SCOPES, type Scope } from "@/db/auth/auth
 import { getSession } from "@/db/auth/sessions";
 import { getDb } from "@/db/client";
 import { getProject, type Project } from "@/db/queries/get-project";
+import { SIGNED_IN } from "@/lib/verdict/setting-change";
 import { SESSION_COOKIE } from "../session-cookie";
 import { problem } from "./problem";
 
@@ -12,7 +13,7 @@ import { problem } from "./problem";
 export async function authorise(
   request: Request,
   scope: Scope,
-): Promise<{ ok: true; project: Project } | { ok: false; response: Response }> {
+): Promise<{ ok: true; project: Project; by: string } | { ok: false; response: Response }> {
   const access = await findAccess(request);
   if (!access) {
     const detail = "Send an API key (Authorization: Bearer …), or sign in.";
@@ -23,7 +24,7 @@ export async function authorise(
   }
   const project = await getProject(getDb(), access.projectId);
   if (!project) return { ok: false, response: problem(401, "The project of this key is gone.") };
-  return { ok: true, project };
+  return { ok: true, project, by: access.by };
 }
 
 async function findAccess(request: Request): Promise<Access | null> {
@@ -35,7 +36,7 @@ async function findAccess(request: Request): Promise<Access | null> {
   const token = cookieOf(request, SESSION_COOKIE);
   if (!token || isForeign(request)) return null;
   const session = await getSession(getDb(), token);
-  return session && { projectId: session.projectId, scopes: [...SCOPES] };
+  return session && { projectId: session.projectId, scopes: [...SCOPES], by: SIGNED_IN };
 }
 
 function cookieOf(request: Request, name: string): string | null {

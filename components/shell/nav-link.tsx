@@ -5,7 +5,13 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 /** A link of the main navigation, which knows whether one is there. */
-export function NavLink({ href, children }: { href: "/" | "/upgrades" | "/uploads"; children: ReactNode }) {
+export function NavLink({
+  href,
+  children,
+}: {
+  href: "/" | "/upgrades" | "/uploads" | "/settings";
+  children: ReactNode;
+}) {
   const path = usePathname();
   const here = href === "/" ? path === "/" : path.startsWith(href);
   return (

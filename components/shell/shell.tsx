@@ -15,11 +15,12 @@ export function Shell({ signOut, children }: { signOut: () => Promise<void>; chi
       </a>
       <header className="border-line border-b">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 px-4 py-1.5 sm:gap-x-6 sm:px-8">
-          <span className="font-semibold tracking-tight max-sm:sr-only">Payoff</span>
-          <nav aria-label="Main" className="-ml-2 flex sm:gap-2">
+          <span className="font-semibold tracking-tight">Payoff</span>
+          <nav aria-label="Main" className="-ml-2 flex max-sm:order-last max-sm:w-full sm:gap-2">
             <NavLink href="/">Overview</NavLink>
             <NavLink href="/upgrades">Upgrades</NavLink>
             <NavLink href="/uploads">Uploads</NavLink>
+            <NavLink href="/settings">Settings</NavLink>
           </nav>
           <div className="ml-auto flex items-center">
             <ThemeToggle />

@@ -1,5 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { typedSetting } from "@/lib/verdict/format-setting";
+import { type ProjectSettings, SETTINGS, type SettingName } from "@/lib/verdict/settings";
 import { armText, distinctArms, pooledArms } from "@/lib/view/arm-text";
 
 type ArmChoice = { model: string; effort: string; serviceTier: string; runs: number };
@@ -10,17 +12,15 @@ type Props = {
   values: Record<string, string>;
   workflows: string[];
   steps: string[];
+  /** The terms that hold for the project. */
+  terms: ProjectSettings;
 };
 
-const NUMBERS = [
-  { name: "lambda_usd", label: "Value of an accepted artifact, US$", placeholder: "what the baseline pays" },
-  { name: "hourly_rate_usd", label: "Hour of human time, US$", placeholder: "not counted" },
-  { name: "acceptance_margin", label: "Tolerated loss of acceptance, 0 to 1", placeholder: "0.05" },
-  { name: "level", label: "Level of the ranges", placeholder: "0.95" },
-];
+/** What one may ask about for once; what is left empty is as it is saved. */
+const TERMS: SettingName[] = ["lambdaUsd", "hourlyRateUsd", "acceptanceMargin", "level"];
 
 /** The question: which arm against which, on which work and on which terms. A plain form: the URL holds it all. */
-export function QuestionForm({ arms, values, workflows, steps }: Props) {
+export function QuestionForm({ arms, values, workflows, steps, terms }: Props) {
   const options = [...distinctArms(arms), ...pooledArms(arms)].map(({ runs, arm }) => {
     const { href, model, detail } = armText(arm);
     return { href, text: `${model} · ${detail} (${runs.toLocaleString("en-US")} runs)` };
@@ -77,18 +77,20 @@ export function QuestionForm({ arms, values, workflows, steps }: Props) {
             Before
             <input type="date" name="to" defaultValue={values.to ?? ""} className={controlClass} />
           </label>
-          {NUMBERS.map(({ name, label, placeholder }) => (
-            <label key={name} className="min-w-0 text-dim text-xs">
-              {label}
-              <input
-                name={name}
-                inputMode="decimal"
-                placeholder={placeholder}
-                defaultValue={values[name] ?? ""}
-                className={controlClass}
-              />
-            </label>
-          ))}
+          {TERMS.map((name) => {
+            const { label, parameter, unit } = SETTINGS[name];
+            return (
+              <label key={name} className="min-w-0 text-dim text-xs">
+                {unit === "share" ? label : `${label}, ${unit}`}
+                <input
+                  name={parameter}
+                  placeholder={typedSetting(name, terms[name] ?? "auto")}
+                  defaultValue={values[parameter] ?? ""}
+                  className={controlClass}
+                />
+              </label>
+            );
+          })}
           {select("design", "Read as", "What fits", ["live", "evaluation"])}
         </div>
       </details>

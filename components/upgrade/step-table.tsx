@@ -32,6 +32,7 @@ export function StepTable({ view }: { view: Pick<UpgradeView, "steps" | "baselin
           <Cell label="Verdict" wide>
             <Pill tone={row.verdict.tone}>{row.verdict.label}</Pill>
             <span className="mt-1 block max-w-80 text-dim text-xs">{row.verdict.sentence}</span>
+            {row.ownTerms && <span className="mt-1 block max-w-80 text-xs">{row.ownTerms}</span>}
           </Cell>
           <Cell label={baseline} numeric>
             <FigureText figure={row.baseline} />

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
@@ -70,7 +71,14 @@ export function UpgradeReport({ view, question, noise }: Props) {
         <Card title="Same mix of work?">
           <p>{view.mix}</p>
         </Card>
-        <Card title="On which terms">
+        <Card
+          title="On which terms"
+          aside={
+            <Link href="/settings" className="text-sm underline">
+              Value and margins
+            </Link>
+          }
+        >
           <ul className="list-disc space-y-1 pl-5">
             {view.terms.map((term) => (
               <li key={term}>{term}</li>

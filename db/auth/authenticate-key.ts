@@ -5,7 +5,8 @@ import { hashSecret } from "./hash";
 
 export const SCOPES = ["ingest", "read", "decide", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
-export type Access = { projectId: string; scopes: Scope[] };
+/** What somebody may do, and the name by which what they do is remembered. */
+export type Access = { projectId: string; scopes: Scope[]; by: string };
 
 const MAX_KEY_LENGTH = 500;
 
@@ -13,8 +14,8 @@ const MAX_KEY_LENGTH = 500;
 export async function authenticateKey(db: Db, key: string): Promise<Access | null> {
   if (key === "" || key.length > MAX_KEY_LENGTH) return null;
   const [row] = await db
-    .select({ projectId: apiKeys.projectId, scopes: apiKeys.scopes })
+    .select({ projectId: apiKeys.projectId, scopes: apiKeys.scopes, by: apiKeys.name })
     .from(apiKeys)
     .where(and(eq(apiKeys.hash, hashSecret(key)), isNull(apiKeys.revokedAt)));
-  return row ? { projectId: row.projectId, scopes: row.scopes as Scope[] } : null;
+  return row ? { ...row, scopes: row.scopes as Scope[] } : null;
 }

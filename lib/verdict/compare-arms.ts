@@ -2,6 +2,7 @@ import { type ArmTerms, armFiguresOn } from "./arm-figures";
 import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
+import type { StepSettings } from "./comparison-terms";
 import { differencesOn, rateDifference } from "./differences";
 import { economicsOf } from "./economics";
 import { type Allocation, gradeOf, sampleRatioEvidence } from "./grade";
@@ -15,11 +16,13 @@ import { paceOf } from "./pace";
 import { planFrom } from "./plan";
 import { armSteps, pooled, type SelectPopulation, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
+import { ownLabourNote, settingsChangedNotes, type TermsHistory, whatIfNote } from "./quality-of-settings";
 import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
 import { cellsByStep, countPlaces, type RunGroup, type StepGroups } from "./run-groups";
-import { daySpan, maturedCells } from "./window";
+import { stepsOnTerms } from "./step-terms";
+import { daySpan, firstDayOf, maturedCells } from "./window";
 
 export type CompareInput = {
   /** The arms as the comparison names them. */
@@ -28,6 +31,10 @@ export type CompareInput = {
   baselineCells: readonly ComparisonCell[];
   candidateCells: readonly ComparisonCell[];
   settings: ComparisonSettings;
+  /** Steps that are judged by terms of their own. */
+  stepSettings?: readonly StepSettings[];
+  /** How the terms came about, which limits what the any-day ranges promise; absent = as from the beginning. */
+  history?: TermsHistory;
   /** `YYYY-MM-DD` in the project's time zone; decides which days have matured. */
   today: string;
   /** Evaluation design: the smaller arm's share of runs on tasks that the other arm did too, where known. */
@@ -35,6 +42,8 @@ export type CompareInput = {
   /** What a randomiser promised; without it a randomised split is not checked. */
   allocations?: readonly Allocation[];
 };
+
+const UNCHANGED: TermsHistory = { changes: [], onlyStep: null, whatIf: [] };
 
 /** Counts of one arm as they are, and its figures on the population of a comparison. */
 function armOn(
@@ -78,9 +87,10 @@ function naiveReading(steps: readonly StepGroups[], { benefit }: Judgement, stan
  * its reason, so that nothing in the answer is NaN or infinite.
  */
 export function compareArms(input: CompareInput): Comparison {
-  const { settings, today } = input;
-  const matured = maturedCells(input.baselineCells, settings, today);
-  const steps = cellsByStep(matured, maturedCells(input.candidateCells, settings, today));
+  const { settings, today, history = UNCHANGED } = input;
+  const cells = { baseline: input.baselineCells, candidate: input.candidateCells };
+  const matured = maturedCells(cells.baseline, settings, today);
+  const steps = cellsByStep(matured, maturedCells(cells.candidate, settings, today));
   const baseline = steps.flatMap((step) => step.baseline);
   const candidate = steps.flatMap((step) => step.candidate);
   const arms = { baseline, candidate };
@@ -99,8 +109,9 @@ export function compareArms(input: CompareInput): Comparison {
   const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);
+  const onTerms = stepsOnTerms(cells, { steps, settings, standards }, input.stepSettings ?? [], today);
   const compared = acrossSteps(
-    steps.map((step) => compareStep(step, settings, standards, grade)),
+    onTerms.map((step) => compareStep(step, grade)),
     standards.reading,
   );
   return {
@@ -128,10 +139,13 @@ export function compareArms(input: CompareInput): Comparison {
       plan: judgement.kind === "insufficient_data" ? planFrom(baseline, settings, standards.reading) : null,
     },
     quality: [
+      ...whatIfNote(history),
+      ...settingsChangedNotes(history, { design: settings.design, steps: compared, firstDay: firstDayOf(cells) }),
       ...sampleRatioNotes(standards.sampleRatioEValue),
       ...mixNotes(naive.mix, mixDistance(steps)),
       ...unsupportedNotes(steps),
       ...designNotes(arms, standards, { labourLeftOut, sharedTaskShare: input.sharedTaskShare ?? null }),
+      ...ownLabourNote(onTerms),
       ...driftNote(matured, standards, grade, judgement.benefit?.lambda ?? null),
       ...pendingNote(arms),
       ...sensitivityNotes(steps, standards, judgement.kind),

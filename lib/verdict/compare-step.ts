@@ -1,34 +1,31 @@
 import { benjaminiHochberg, holm } from "@/lib/stats/multiplicity";
 import { armFigures } from "./arm-figures";
-import type { ComparisonSettings, StepComparison } from "./comparison";
+import type { StepComparison } from "./comparison";
 import { differencesOn } from "./differences";
 import type { Grade } from "./grade";
-import { judge, type Standards, verdictOf } from "./judge";
+import { judge, verdictOf } from "./judge";
 import { isMissing, missing } from "./missing";
 import { paceOf } from "./pace";
 import { standardised } from "./population";
 import { isSupported } from "./quality-of-steps";
 import type { Reading } from "./reading";
-import { countPlaces, type StepGroups } from "./run-groups";
+import { countPlaces } from "./run-groups";
 import { type StepBenefit, steadied } from "./steady";
+import type { StepOnTerms } from "./step-terms";
 
 type AmongSteps = "anyDayPAcrossSteps" | "anyDayPHolm" | "steadiedNetBenefitUsd";
 /** A step by itself, and its net benefit for what is said of steps together. */
 export type ComparedStep = { step: Omit<StepComparison, AmongSteps>; benefit: StepBenefit };
 
-/** One step alone: its own population, its own verdict, at its own information time. */
-export function compareStep(
-  step: StepGroups,
-  settings: ComparisonSettings,
-  standards: Standards,
-  grade: Grade,
-): ComparedStep {
+/** One step alone: its own population, its own verdict on its own terms, at its own information time. */
+export function compareStep({ step, settings, standards, own }: StepOnTerms, grade: Grade): ComparedStep {
   const select = standardised([step]);
   const { workflow, step: name, baseline, candidate } = step;
   const judgement = judge(select, standards);
   const compared = {
     workflow,
     step: name,
+    settings: own,
     supported: isSupported(step),
     baseline: armFigures(baseline, countPlaces(baseline, "day"), { ...settings, priceRatio: 1 }),
     candidate: armFigures(candidate, countPlaces(candidate, "day"), settings),

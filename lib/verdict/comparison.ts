@@ -171,9 +171,14 @@ export type Plan = {
   quality: { margin: number; runsPerArm: number } | Missing;
 };
 
+/** Settings of a step that differ from what the whole is judged by. */
+export type OwnTerms = Partial<Omit<ComparisonSettings, "design" | "priceRatio" | "candidates">>;
+
 export type StepComparison = {
   workflow: string;
   step: string;
+  /** What this step alone is judged by; null where it is judged as the whole is. */
+  settings: OwnTerms | null;
   /** Enough runs of both arms to enter the standard population. */
   supported: boolean;
   baseline: ArmFigures;

@@ -12,7 +12,7 @@ const THIN_RUNS = 30;
 /** Above this share of a step's whole spread, one run is worth a look. */
 const OUTLIER_SHARE = 0.5;
 
-function stepName({ workflow, step }: Pick<StepGroups, "workflow" | "step">): string {
+export function stepName({ workflow, step }: Pick<StepGroups, "workflow" | "step">): string {
   return workflow === "" ? step : `${workflow} / ${step}`;
 }
 
@@ -71,8 +71,9 @@ export function outlierNotes(steps: readonly StepGroups[]): QualityNote[] {
 
 /** Verdicts of single steps that rest on money and would not hold if one allows for having looked at all steps. */
 export function manyStepsNotes(steps: readonly StepComparison[], level: number): QualityNote[] {
-  const clear = steps.filter(({ anyDayP }) => anyDayP !== null && anyDayP <= 1 - level);
-  const alone = clear.filter(({ anyDayPAcrossSteps: p }) => p !== null && p > 1 - level);
+  const isClear = (p: number | null, { settings }: StepComparison) => p !== null && p <= 1 - (settings?.level ?? level);
+  const clear = steps.filter((step) => isClear(step.anyDayP, step));
+  const alone = clear.filter((step) => !isClear(step.anyDayPAcrossSteps, step));
   if (alone.length === 0) return [];
   const named = alone.map(stepName);
   const message = `Clear alone, not among ${steps.length} steps looked at together: ${named.join(", ")}.`;

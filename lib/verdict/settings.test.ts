@@ -1,36 +1,47 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SETTINGS, parseSetting, projectSettings } from "./settings";
+import { DEFAULT_SETTINGS, isAllowed, isSettingName, SETTING_NAMES, SETTINGS } from "./settings";
 
-describe("projectSettings", () => {
-  it("lays what is set over the defaults, and leaves out what is not allowed", () => {
-    const stored = [
-      { name: "hourlyRateUsd", value: 60 },
-      { name: "lambdaUsd", value: 4 },
-      { name: "level", value: 7 },
-      { name: "constructor", value: 1 },
-    ];
-    expect(projectSettings(stored)).toEqual({ ...DEFAULT_SETTINGS, hourlyRateUsd: 60, lambdaUsd: 4 });
+describe("SETTINGS", () => {
+  it("has defaults that may be set, and each name of the contract once", () => {
+    for (const name of SETTING_NAMES) expect(isAllowed(name, SETTINGS[name].default ?? "auto"), name).toBe(true);
+    expect(new Set(SETTING_NAMES.map((name) => SETTINGS[name].parameter)).size).toBe(SETTING_NAMES.length);
+    expect(DEFAULT_SETTINGS).toEqual({
+      lambdaUsd: null,
+      hourlyRateUsd: 0,
+      acceptanceMargin: 0.05,
+      level: 0.95,
+      targetRuns: 500,
+      maturityDays: 7,
+      minimumDays: 7,
+    });
+  });
+
+  it("knows its names alone, not what every object has", () => {
+    expect(isSettingName("level")).toBe(true);
+    expect(isSettingName("constructor")).toBe(false);
   });
 });
 
-describe("parseSetting", () => {
+describe("isAllowed", () => {
   it.each([
-    ["lambda_usd", "4.5", 4.5],
-    ["lambda_usd", "", null],
-    ["hourly_rate_usd", "0", 0],
-    ["acceptance_margin", "0.1", 0.1],
-    ["level", "0.9", 0.9],
-  ] as const)("%s=%s", (name, text, value) => {
-    expect(parseSetting(name, text)).toEqual({ ok: true, value });
-  });
-  it.each([
-    ["lambda_usd", "0"],
-    ["lambda_usd", "x"],
-    ["hourly_rate_usd", "-1"],
-    ["acceptance_margin", "5"],
-    ["level", "95"],
-    ["level", "NaN"],
-  ] as const)("%s=%s is refused", (name, text) => {
-    expect(parseSetting(name, text).ok).toBe(false);
+    ["lambdaUsd", "auto", true],
+    ["lambdaUsd", 0, false],
+    ["lambdaUsd", 0.000_001, true],
+    ["lambdaUsd", 1_000_001, false],
+    ["hourlyRateUsd", 0, true],
+    ["hourlyRateUsd", "auto", false],
+    ["acceptanceMargin", 0, false],
+    ["acceptanceMargin", 0.5, true],
+    ["acceptanceMargin", 0.51, false],
+    ["level", 0.999, true],
+    ["level", 95, false],
+    ["maturityDays", 0, true],
+    ["maturityDays", 1.5, false],
+    ["minimumDays", 0, false],
+    ["targetRuns", Number.NaN, false],
+    ["targetRuns", "500", false],
+    ["targetRuns", null, false],
+  ] as const)("%s %s: %s", (name, value, allowed) => {
+    expect(isAllowed(name, value)).toBe(allowed);
   });
 });

@@ -46,6 +46,15 @@ export function runsWithin(groups: readonly RunGroup[], { first, last }: DaySpan
   return runs;
 }
 
+/** Where looking may have begun: the first day of either arm, whether or not it has matured. */
+export function firstDayOf(arms: Record<"baseline" | "candidate", readonly ComparisonCell[]>): string | null {
+  let first: string | null = null;
+  for (const cells of [arms.baseline, arms.candidate]) {
+    for (const { day } of cells) if (first === null || day < first) first = day;
+  }
+  return first;
+}
+
 const DAY_MS = 86_400_000;
 
 /** Days from the first to the last, both counted. */

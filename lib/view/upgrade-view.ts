@@ -1,12 +1,23 @@
-import { formatChange, formatCount, formatDay, formatPlural, formatRate, formatTimes, formatUsd } from "@/lib/format";
+import {
+  formatChange,
+  formatCount,
+  formatDay,
+  formatExactUsd,
+  formatPlural,
+  formatRate,
+  formatTimes,
+  formatUsd,
+} from "@/lib/format";
 import { type Arm, parseArm } from "@/lib/receipts/arm";
 import { type Comparison, type Figure, METRICS, type Metric, type StepComparison } from "@/lib/verdict/comparison";
+import { formatSetting } from "@/lib/verdict/format-setting";
 import { isMissing } from "@/lib/verdict/missing";
 import { type ArmText, armText } from "./arm-text";
 import { type Interval, intervalOf } from "./interval-view";
 import { METRIC_TEXTS } from "./metric-texts";
 import { type PlanView, planView } from "./plan-view";
 import { rangeText } from "./range-text";
+import { ownTermsSentence } from "./settings-view";
 import { type SteadyRow, steadyView } from "./steady-view";
 import { stepSummary } from "./step-summary";
 import { VERDICT_TEXTS, type VerdictTone } from "./verdict-texts";
@@ -26,6 +37,8 @@ export type StepRow = {
   workflow: string;
   step: string;
   verdict: { label: string; tone: VerdictTone; sentence: string };
+  /** What this step alone is judged by, in words; null where it is judged as the whole is. */
+  ownTerms: string | null;
   baseline: FigureText;
   candidate: FigureText;
   change: { text: string; today: string; interval: Interval } | { reason: string };
@@ -207,6 +220,7 @@ function stepRow(step: StepComparison): StepRow {
     workflow: step.workflow,
     step: step.step,
     verdict: { ...VERDICT_TEXTS[verdict.kind], sentence: verdict.sentence },
+    ownTerms: step.settings && ownTermsSentence(step.settings),
     baseline: figureText(step.baseline.figures.costPerAcceptedUsd, formatUsd),
     candidate: figureText(step.candidate.figures.costPerAcceptedUsd, formatUsd),
     change: isMissing(change)
@@ -269,14 +283,14 @@ function terms(settings: Comparison["settings"]): string[] {
   return [
     settings.lambdaUsd === null
       ? "An accepted artifact is worth what it costs on the baseline; set a value to decide by that."
-      : `An accepted artifact is worth ${formatUsd(settings.lambdaUsd)}.`,
+      : `An accepted artifact is worth ${formatSetting("lambdaUsd", settings.lambdaUsd)}.`,
     settings.hourlyRateUsd === 0
       ? "Human time has no price here; set an hourly rate to count it."
-      : `An hour of human time costs ${formatUsd(settings.hourlyRateUsd)}.`,
-    `A loss of up to ${formatRate(settings.acceptanceMargin, 0)} in acceptance is tolerated.`,
-    `Ranges are at ${formatRate(settings.level, 0)}.`,
+      : `An hour of human time costs ${formatExactUsd(settings.hourlyRateUsd)}.`,
+    `A loss of up to ${formatSetting("acceptanceMargin", settings.acceptanceMargin)} in acceptance is tolerated.`,
+    `Ranges are at ${formatSetting("level", settings.level)}; those that are safe any day are tightest at ${formatSetting("targetRuns", settings.targetRuns)}.`,
     settings.design === "evaluation"
       ? "Read as an evaluation: both arms did the same tasks, and tasks are what varies."
-      : `Read as live work: only days older than ${settings.maturityDays} days count, and days are what varies.`,
+      : `Read as live work: runs count once they are ${formatSetting("maturityDays", settings.maturityDays)} old, a verdict needs runs of ${formatSetting("minimumDays", settings.minimumDays)}, and days are what varies.`,
   ];
 }

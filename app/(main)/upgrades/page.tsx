@@ -8,8 +8,10 @@ import { PageHead } from "@/components/ui/page-head";
 import { PairTable } from "@/components/upgrade/pair-table";
 import { QuestionForm } from "@/components/upgrade/question-form";
 import { getDb } from "@/db/client";
+import { getSettings } from "@/db/queries/get-settings";
 import { listArms } from "@/db/queries/list-arms";
 import { filterParameters, parameterPairs, parseFilter } from "@/lib/filter";
+import { projectSettings } from "@/lib/verdict/saved-settings";
 import { upgradePairs } from "@/lib/view/upgrade-pairs";
 
 export const metadata: Metadata = { title: "Upgrades" };
@@ -18,7 +20,10 @@ export default async function UpgradesPage({ searchParams }: PageProps<"/upgrade
   const parameters = await searchParams;
   const project = await requireProject(`/upgrades?${new URLSearchParams(parameterPairs(parameters))}`);
   const parsed = parseFilter(parameters);
-  const arms = parsed.ok ? await listArms(getDb(), project, parsed.filter) : [];
+  const [arms, saved] = await Promise.all([
+    parsed.ok ? listArms(getDb(), project, parsed.filter) : [],
+    getSettings(getDb(), project.id),
+  ]);
   const { pairs, all } = upgradePairs(arms);
   return (
     <>
@@ -42,6 +47,7 @@ export default async function UpgradesPage({ searchParams }: PageProps<"/upgrade
               values={Object.fromEntries(filterParameters(parsed.filter))}
               workflows={[...new Set(arms.flatMap((arm) => arm.workflows))].sort()}
               steps={[...new Set(arms.flatMap((arm) => arm.steps))].sort()}
+              terms={projectSettings(saved)}
             />
             <Card
               title="Arms with steps in common"

@@ -4,6 +4,7 @@ import { listCells } from "@/db/queries/list-cells";
 import { type ParameterError, parseFilter } from "@/lib/filter";
 import { GROUPS, type Group, groupCells } from "@/lib/verdict/group-cells";
 import { metricsRow } from "@/lib/verdict/metrics-row";
+import { projectSettings } from "@/lib/verdict/saved-settings";
 import { toWire, verbatim } from "@/lib/wire";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
@@ -25,10 +26,11 @@ export async function GET(request: Request): Promise<Response> {
     if (!parsed.ok || errors.length > 0) return badParameters(errors);
     const db = getDb();
     const keep = (["lane", "harness"] as const).filter((name) => groups.by.includes(name));
-    const [settings, cells] = await Promise.all([
+    const [saved, cells] = await Promise.all([
       getSettings(db, access.project.id),
       listCells(db, access.project, parsed.filter, { keep }),
     ]);
+    const settings = projectSettings(saved);
     const rows = groupCells(cells, groups.by).map(({ key, cells: own }) => ({
       key: verbatim(key),
       ...metricsRow(own, settings),

@@ -12,8 +12,10 @@ import { QuestionForm } from "@/components/upgrade/question-form";
 import { UpgradeHead } from "@/components/upgrade/upgrade-head";
 import { UpgradeReport } from "@/components/upgrade/upgrade-report";
 import { getDb } from "@/db/client";
+import { getSettings } from "@/db/queries/get-settings";
 import { listArms } from "@/db/queries/list-arms";
 import { EMPTY_FILTER, parameterPairs } from "@/lib/filter";
+import { projectSettings } from "@/lib/verdict/saved-settings";
 import { noiseView } from "@/lib/view/noise-view";
 import { upgradeView } from "@/lib/view/upgrade-view";
 
@@ -29,8 +31,9 @@ export default async function ComparePage({ searchParams }: PageProps<"/upgrades
   const project = await requireProject(`/upgrades/compare?${new URLSearchParams(pairs)}`);
   const values = Object.fromEntries(pairs);
   const asked = Boolean(values.baseline && values.candidate);
-  const [arms, answer] = await Promise.all([
+  const [arms, saved, answer] = await Promise.all([
     listArms(getDb(), project, EMPTY_FILTER),
+    getSettings(getDb(), project.id),
     asked ? compareUpgrade(project, parameters) : null,
   ]);
   const crumb = (
@@ -47,6 +50,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/upgrades
       values={values}
       workflows={[...new Set(arms.flatMap((arm) => arm.workflows))].sort()}
       steps={[...new Set(arms.flatMap((arm) => arm.steps))].sort()}
+      terms={projectSettings(saved)}
     />
   );
   if (!answer?.ok) {

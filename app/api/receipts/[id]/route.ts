@@ -9,11 +9,11 @@ import { wireReceipt } from "@/lib/receipts/wire-receipt";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
+import { badBody, readJson } from "../../json-body";
 import { problem } from "../../problem";
 
 type Context = { params: Promise<{ id: string }> };
 
-const MAX_BODY = 100_000;
 const NOT_FOUND = "There is no such receipt in this project.";
 
 /** One receipt, with the arithmetic of its cost. */
@@ -31,15 +31,10 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
   return handle(async () => {
     const access = await authorise(request, "ingest");
     if (!access.ok) return access.response;
-    const text = await request.text();
-    if (text.length > MAX_BODY) return problem(413, `The body is longer than ${MAX_BODY} characters.`);
-    const parsed = outcomeSchema.safeParse(parseJson(text));
-    if (!parsed.success) {
-      const errors = fieldErrors(parsed.error.issues);
-      return problem(400, errors.map((error) => `${error.pointer || "the body"} ${error.message}`).join(" · "), {
-        errors,
-      });
-    }
+    const sent = await readJson(request);
+    if (!sent.ok) return sent.response;
+    const parsed = outcomeSchema.safeParse(sent.body);
+    if (!parsed.success) return badBody(fieldErrors(parsed.error.issues));
     const {
       human_minutes: minutes,
       validation_failures,
@@ -67,15 +62,6 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
 
 function answer(receipt: StoredReceipt): Response {
   return Response.json(toWire({ ...wireReceipt(receipt), arithmetic: costLines(receipt) }));
-}
-
-/** Not JSON is no object, which the schema then says. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function known(outcome: { [field in keyof Outcome]: Outcome[field] | null | undefined }): Outcome {
