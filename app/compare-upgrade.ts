@@ -35,7 +35,8 @@ export type Question = {
 export type AnsweredQuestion = { question: Question; input: CompareInput; comparison: Comparison };
 export type Answer = ({ ok: true } & AnsweredQuestion) | { ok: false; errors: ParameterError[] };
 
-const OTHERS = [
+/** What a comparison is asked with, beside the filter. */
+export const OTHER_PARAMETERS = [
   "baseline",
   "candidate",
   "design",
@@ -53,7 +54,7 @@ const MAX_LOOKED_AT = 50_000;
 export function parseQuestion(
   parameters: Parameters,
 ): { ok: true; question: Question } | { ok: false; errors: ParameterError[] } {
-  const parsed = parseFilter(parameters, OTHERS);
+  const parsed = parseFilter(parameters, OTHER_PARAMETERS);
   const errors: ParameterError[] = parsed.ok ? [] : parsed.errors;
   const given = new Map(parameterPairs(parameters));
   const fail = (pointer: string, message: string) => errors.push({ pointer, code: "invalid_value", message });

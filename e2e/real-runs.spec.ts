@@ -114,6 +114,61 @@ test.describe("real runs", () => {
     expect(wrong.status()).toBe(400);
   });
 
+  test("WolfBench: the verdict is an evaluation, better and four times cheaper, at a glance and whole", async ({
+    request,
+  }) => {
+    const work = "step=terminal-bench%402.0";
+    type Row = { baseline: string; candidate: string; design: string; candidates: number; verdict: { kind: string } };
+    const rows: Row[] = [];
+    let cursor: string | null = null;
+    do {
+      const after: string = cursor === null ? "" : `&cursor=${cursor}`;
+      const page: { verdicts: Row[]; next_cursor: string | null } = await getJson(
+        request,
+        `/api/verdicts?${work}&limit=4${after}`,
+      );
+      rows.push(...page.verdicts);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    const pairs = rows.map(({ baseline, candidate }) => `${baseline} → ${candidate}`);
+    expect(new Set(pairs).size).toBe(pairs.length);
+    const upgrade = rows.find((row) => row.baseline === "gpt-5.4~unset" && row.candidate === "gpt-5.5~unset");
+    expect(upgrade).toMatchObject({ design: "evaluation", verdict: { kind: "pays_off", sub: "dominant", grade: "A" } });
+    expect(upgrade?.candidates).toBe(rows.filter(({ baseline }) => baseline === "gpt-5.4~unset").length);
+
+    type Range = { value: number; low: number; high: number };
+    const { overall } = await getJson<{
+      overall: {
+        verdict: { cost_per_accepted_change: Range & { any_day: Range }; break_even_price_ratio: Range };
+        economics: { quadrant: string; quadrant_chances: { better_cheaper: number }; acceptability: object[] };
+      };
+    }>(request, `/api/comparisons?baseline=gpt-5.4~unset&candidate=gpt-5.5~unset&${work}`);
+    expect(overall.verdict.cost_per_accepted_change.value).toBeCloseTo(304.77 / 308 / (783.74 / 196) - 1, 4);
+    expect(overall.verdict.cost_per_accepted_change.any_day.high).toBeLessThan(0);
+    expect(overall.economics.quadrant).toBe("better_cheaper");
+    expect(overall.economics.quadrant_chances.better_cheaper).toBeGreaterThan(0.99);
+    expect(overall.economics.acceptability.length).toBeGreaterThan(10);
+  });
+
+  test("WolfBench at another price, by the slider: the verdict follows, the break-even ratio stays", async ({
+    page,
+  }) => {
+    await signIn(page);
+    const question = "baseline=gpt-5.4~unset&candidate=gpt-5.5~unset&step=terminal-bench%402.0";
+    await page.goto(`/upgrades/compare?${question}`);
+    const card = page.getByRole("region", { name: "Up to what price?" });
+    const said = await card.getByRole("paragraph").nth(1).textContent();
+    const slider = card.getByRole("slider");
+    await slider.focus();
+    await slider.press("End");
+    await expect(page).toHaveURL(/price_ratio=4/);
+    await expect(page.getByText("Read as if gpt-5.5 cost 4× its price")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).not.toContainText("pays off over");
+    await expect(card).toContainText(said ?? "no sentence");
+    await page.goto(`/upgrades/compare?${question}&price_ratio=0`);
+    await expect(page.getByRole("main")).toContainText("price_ratio must lie between");
+  });
+
   test("WolfBench again changes no figure", async ({ request }) => {
     const query = "step=terminal-bench%402.0&group_by=model,effort";
     const before = await metrics(request, query);

@@ -19,13 +19,14 @@ export type UpgradePair = {
   steps: string[];
 };
 
+/** More than this many are no list to read. */
 const MAX_PAIRS = 40;
 
 /**
  * The questions that there is something to answer of: arms with a step in common, the ones with the most runs in the
  * smaller arm first. Each pair once, as the names sort: the newer model of a family usually comes later.
  */
-export function upgradePairs(arms: PairArm[]): { pairs: UpgradePair[]; all: number } {
+export function upgradePairs(arms: PairArm[]): { shown: UpgradePair[]; all: UpgradePair[] } {
   const pairs: UpgradePair[] = [];
   const sorted = distinctArms(arms).sort((a, b) => (armText(a.arm).href < armText(b.arm).href ? -1 : 1));
   for (const [index, baseline] of sorted.entries()) {
@@ -41,5 +42,5 @@ export function upgradePairs(arms: PairArm[]): { pairs: UpgradePair[]; all: numb
     }
   }
   pairs.sort((a, b) => Math.min(...b.runs) - Math.min(...a.runs));
-  return { pairs: pairs.slice(0, MAX_PAIRS), all: pairs.length };
+  return { shown: pairs.slice(0, MAX_PAIRS), all: pairs };
 }

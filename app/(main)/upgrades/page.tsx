@@ -24,7 +24,7 @@ export default async function UpgradesPage({ searchParams }: PageProps<"/upgrade
     parsed.ok ? listArms(getDb(), project, parsed.filter) : [],
     getSettings(getDb(), project.id),
   ]);
-  const { pairs, all } = upgradePairs(arms);
+  const { shown, all } = upgradePairs(arms);
   return (
     <>
       <PageHead title="Which upgrade do you want to judge?">
@@ -52,12 +52,12 @@ export default async function UpgradesPage({ searchParams }: PageProps<"/upgrade
             <Card
               title="Arms with steps in common"
               sub={
-                all > pairs.length
-                  ? `The ${pairs.length} pairs with the most runs, of ${all}. Choose any other two above.`
+                all.length > shown.length
+                  ? `The ${shown.length} pairs with the most runs, of ${all.length}. Choose any other two above.`
                   : "The pairs with the most runs first."
               }
             >
-              <PairTable pairs={pairs} query={filterParameters(parsed.filter).toString()} />
+              <PairTable pairs={shown} query={filterParameters(parsed.filter).toString()} />
             </Card>
           </>
         )

@@ -1,0 +1,17 @@
+import { listVerdicts } from "@/app/list-verdicts";
+import { toWire } from "@/lib/wire";
+import { authorise } from "../authorise";
+import { handle } from "../handle";
+import { badParameters } from "../problem";
+
+/** All upgrades of the project at a glance, for scripts. */
+export async function GET(request: Request): Promise<Response> {
+  return handle(async () => {
+    const access = await authorise(request, "read");
+    if (!access.ok) return access.response;
+    const page = await listVerdicts(access.project, new URL(request.url).searchParams);
+    if (!page.ok) return badParameters(page.errors);
+    const { verdicts, nextCursor } = page;
+    return Response.json(toWire({ verdicts, nextCursor }));
+  });
+}

@@ -1,0 +1,86 @@
+import { getDb } from "@/db/client";
+import { listArms } from "@/db/queries/list-arms";
+import { type ParameterError, parseFilter } from "@/lib/filter";
+import type { Comparison } from "@/lib/verdict/comparison";
+import { type UpgradePair, upgradePairs } from "@/lib/view/upgrade-pairs";
+import { compareUpgrade, OTHER_PARAMETERS, type Project } from "./compare-upgrade";
+
+/** One upgrade at a glance. */
+export type VerdictRow = Pick<Comparison, "baseline" | "candidate" | "days"> & {
+  design: Comparison["settings"]["design"];
+  /** Candidates that this baseline has here: its any-day ranges are read at alpha/m. */
+  candidates: number;
+  runs: { baseline: number; candidate: number };
+  verdict: Comparison["overall"]["verdict"];
+  acceptanceRate: Comparison["overall"]["adjusted"]["differences"]["acceptanceRate"];
+  mixChangesTheAnswer: boolean;
+  steps: { workflow: string; step: string; kind: Comparison["overall"]["verdict"]["kind"] }[];
+};
+
+export type VerdictPage = { ok: true; verdicts: VerdictRow[]; nextCursor: string | null };
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 50;
+/** A pair is asked about below; what it is asked with may be set for all of them. */
+const OWN = ["limit", "cursor"];
+const OF_A_PAIR = ["baseline", "candidate", "candidates", "noise_floor"];
+
+/**
+ * All upgrades of a project that there is something to say of: pairs of arms with a step in common, those with the most
+ * runs first, a page at a time. Each is answered as `compareUpgrade` answers it.
+ */
+export async function listVerdicts(
+  project: Project,
+  parameters: URLSearchParams,
+): Promise<VerdictPage | { ok: false; errors: ParameterError[] }> {
+  const terms = OTHER_PARAMETERS.filter((name) => !OF_A_PAIR.includes(name));
+  const parsed = parseFilter(parameters, [...terms, ...OWN]);
+  const errors = parsed.ok ? [] : [...parsed.errors];
+  const limit = Number(parameters.get("limit") ?? DEFAULT_LIMIT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    errors.push({ pointer: "limit", code: "invalid_value", message: `limit must be 1 to ${MAX_LIMIT}` });
+  }
+  if (!parsed.ok || errors.length > 0) return { ok: false, errors };
+  const all = upgradePairs(await listArms(getDb(), project, parsed.filter)).all;
+  const cursor = parameters.get("cursor");
+  const start = cursor === null ? 0 : all.findIndex((pair) => cursorOf(pair) === cursor) + 1;
+  if (cursor !== null && start === 0) {
+    const message = "cursor is none that was given out here, or its pair has no runs any more";
+    return { ok: false, errors: [{ pointer: "cursor", code: "invalid_value", message }] };
+  }
+  const verdicts: VerdictRow[] = [];
+  const shown = all.slice(start, start + limit);
+  for (const pair of shown) {
+    const question = new URLSearchParams(parameters);
+    for (const name of OWN) question.delete(name);
+    question.set("baseline", pair.baseline.href);
+    question.set("candidate", pair.candidate.href);
+    question.set("candidates", String(all.filter(({ baseline }) => baseline.href === pair.baseline.href).length));
+    const answer = await compareUpgrade(project, question);
+    // What is wrong with the terms is wrong with them for every pair.
+    if (!answer.ok) return answer;
+    verdicts.push(rowOf(answer.comparison));
+  }
+  const last = shown.at(-1);
+  return { ok: true, verdicts, nextCursor: last && start + limit < all.length ? cursorOf(last) : null };
+}
+
+function rowOf({ baseline, candidate, days, settings, overall, steps }: Comparison): VerdictRow {
+  const { adjusted, verdict, mixChangesTheAnswer } = overall;
+  return {
+    baseline,
+    candidate,
+    days,
+    design: settings.design,
+    candidates: settings.candidates,
+    runs: { baseline: adjusted.baseline.runs, candidate: adjusted.candidate.runs },
+    verdict,
+    acceptanceRate: adjusted.differences.acceptanceRate,
+    mixChangesTheAnswer,
+    steps: steps.map(({ workflow, step, verdict: own }) => ({ workflow, step, kind: own.kind })),
+  };
+}
+
+function cursorOf({ baseline, candidate }: UpgradePair): string {
+  return Buffer.from(JSON.stringify([baseline.href, candidate.href])).toString("base64url");
+}
