@@ -8,8 +8,11 @@ import { compareUpgrade, OTHER_PARAMETERS, type Project } from "./compare-upgrad
 /** One upgrade at a glance. */
 export type VerdictRow = Pick<Comparison, "baseline" | "candidate" | "days"> & {
   design: Comparison["settings"]["design"];
-  /** Candidates that this baseline has here: its any-day ranges are read at alpha/m. */
-  candidates: number;
+  /**
+   * Candidates that this baseline has here. Each verdict is that of its own question; who takes the best of m of them
+   * asks again with candidates=m, which reads the any-day ranges at alpha/m.
+   */
+  candidatesOfBaseline: number;
   runs: { baseline: number; candidate: number };
   verdict: Comparison["overall"]["verdict"];
   acceptanceRate: Comparison["overall"]["adjusted"]["differences"]["acceptanceRate"];
@@ -23,7 +26,7 @@ const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 50;
 /** A pair is asked about below; what it is asked with may be set for all of them. */
 const OWN = ["limit", "cursor"];
-const OF_A_PAIR = ["baseline", "candidate", "candidates", "noise_floor"];
+const OF_A_PAIR = ["baseline", "candidate", "noise_floor"];
 
 /**
  * All upgrades of a project that there is something to say of: pairs of arms with a step in common, those with the most
@@ -55,24 +58,25 @@ export async function listVerdicts(
     for (const name of OWN) question.delete(name);
     question.set("baseline", pair.baseline.href);
     question.set("candidate", pair.candidate.href);
-    question.set("candidates", String(all.filter(({ baseline }) => baseline.href === pair.baseline.href).length));
     const answer = await compareUpgrade(project, question);
     // What is wrong with the terms is wrong with them for every pair.
     if (!answer.ok) return answer;
-    verdicts.push(rowOf(answer.comparison));
+    const candidates = all.filter(({ baseline }) => baseline.href === pair.baseline.href).length;
+    verdicts.push(rowOf(answer.comparison, candidates));
   }
   const last = shown.at(-1);
   return { ok: true, verdicts, nextCursor: last && start + limit < all.length ? cursorOf(last) : null };
 }
 
-function rowOf({ baseline, candidate, days, settings, overall, steps }: Comparison): VerdictRow {
+function rowOf(comparison: Comparison, candidatesOfBaseline: number): VerdictRow {
+  const { baseline, candidate, days, settings, overall, steps } = comparison;
   const { adjusted, verdict, mixChangesTheAnswer } = overall;
   return {
     baseline,
     candidate,
     days,
     design: settings.design,
-    candidates: settings.candidates,
+    candidatesOfBaseline,
     runs: { baseline: adjusted.baseline.runs, candidate: adjusted.candidate.runs },
     verdict,
     acceptanceRate: adjusted.differences.acceptanceRate,
