@@ -2,10 +2,12 @@ import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
 import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
+import { listCostCaps } from "@/db/queries/list-cost-caps";
 import { listTaskCells } from "@/db/queries/list-task-cells";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
 import { type Arm, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
+import { capsByStep } from "@/lib/receipts/cost-caps";
 import { dayIn } from "@/lib/time";
 import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
@@ -86,8 +88,9 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
   if (!parsed.ok) return parsed;
   const { baseline, candidate, filter, set } = parsed.question;
   const db = getDb();
-  const [settings, cells] = await Promise.all([
+  const [settings, costCaps, cells] = await Promise.all([
     getSettings(db, project.id),
+    listCostCaps(db.$client, project.id),
     listCells(db, project, filter, { arms: [baseline, candidate] }),
   ]);
   const ofBaseline = cells.filter((cell) => matchesArm(baseline, cell));
@@ -100,12 +103,13 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
       ? await getSharedTaskShare(db, project, filter, baseline, candidate)
       : null;
   const design = parsed.question.design ?? ((sharedTaskShare ?? 0) >= EVALUATION_SHARE ? "evaluation" : "live");
+  const capOf = capsByStep(costCaps);
   const [baselineCells, candidateCells] =
     design === "live"
       ? [ofBaseline.map(byDay), ofCandidate.map(byDay)]
       : await Promise.all([
-          listTaskCells(db, project, filter, baseline),
-          listTaskCells(db, project, filter, candidate),
+          listTaskCells(db, project, filter, baseline, capOf),
+          listTaskCells(db, project, filter, candidate, capOf),
         ]);
   const input: CompareInput = {
     baseline: formatArm(baseline),
@@ -115,6 +119,7 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     settings: { ...settings, ...set, design },
     today: dayIn(project.timeZone)(new Date().toISOString()),
     sharedTaskShare,
+    costCaps,
   };
   return { ok: true, question: parsed.question, input, comparison: compareArms(input) };
 }

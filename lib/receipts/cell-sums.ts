@@ -1,12 +1,13 @@
 import type { CellKey, CellSums } from "./cell";
 
 /** Columns of a cell that are counts of runs, as doubles: exact below 2^53. */
-export const COUNT_FIELDS = ["n", "nAcc", "nRej", "nAban", "nErr", "nFirst", "nStop", "nStopAcc"] as const;
+export const COUNT_FIELDS = ["n", "nAcc", "nRej", "nAban", "nErr", "nFirst", "nStop", "nStopAcc", "nCap"] as const;
 /** Columns that add up as big integers. `cMax` is not among them. */
 export const SUM_FIELDS = [
   "cSum",
   "cSq",
   "cAcc",
+  "cRaw",
   "hSum",
   "hSq",
   "hAcc",

@@ -44,11 +44,15 @@ export type CellSums = {
   nFirst: number;
   nStop: number;
   nStopAcc: number;
-  /** Cost in nano-US$: sum, sum of squares, sum over accepted runs. */
+  /** Runs that cost more than their step's cap. */
+  nCap: number;
+  /** Cost in nano-US$, each run's at most its step's cap: sum, sum of squares, sum over accepted runs. */
   cSum: bigint;
   cSq: bigint;
   cAcc: bigint;
-  /** Human minutes in thousandths: sum, squares, over accepted runs, times cost. */
+  /** All that was spent, uncapped. */
+  cRaw: bigint;
+  /** Human minutes in thousandths: sum, squares, over accepted runs, times (capped) cost. */
   hSum: bigint;
   hSq: bigint;
   hAcc: bigint;
@@ -67,7 +71,7 @@ export type CellSums = {
   output: bigint;
   reasoning: bigint;
   toolErrors: bigint;
-  /** Largest cost of a run, nano-US$. The only column that does not add up: it merges by max. */
+  /** Largest cost of a run, uncapped, nano-US$. The only column that does not add up: it merges by max. */
   cMax: bigint;
 };
 

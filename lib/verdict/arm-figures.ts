@@ -118,7 +118,7 @@ export function armFiguresOn(
       firstPass: known(UNKNOWN.firstPass),
       stoppedEarly: known(UNKNOWN.stoppedEarly),
     },
-    spendUsd: countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce((total, { cSum }) => total + cSum, 0n)),
+    spendUsd: countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce((total, { cRaw }) => total + cRaw, 0n)),
     days: new Set(cells.filter(({ n }) => n > 0).map(({ day }) => day)).size,
     figures: figuresOf(select, level, hourlyRateUsd),
   };

@@ -1,3 +1,4 @@
+import { type CostCap, capsByStep } from "@/lib/receipts/cost-caps";
 import { armFiguresOn } from "./arm-figures";
 import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
@@ -13,7 +14,14 @@ import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures"
 import { paceOf } from "./pace";
 import { cellsByStep, pooled, type SelectPopulation, type StepCells, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
-import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
+import {
+  cappedNotes,
+  manyStepsNotes,
+  outlierNotes,
+  thinNotes,
+  unsupportedNames,
+  unsupportedNotes,
+} from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
 import { daySpan, maturedCells } from "./window";
@@ -29,6 +37,8 @@ export type CompareInput = {
   today: string;
   /** Evaluation design: the smaller arm's share of runs on tasks that the other arm did too, where known. */
   sharedTaskShare?: number | null;
+  /** What the cells' costs were capped at, step by step; a step that is not here has no cap. */
+  costCaps?: readonly CostCap[];
   /** What a randomiser promised; without it a randomised split is not checked. */
   allocations?: readonly Allocation[];
 };
@@ -79,6 +89,7 @@ export function compareArms(input: CompareInput): Comparison {
   const baseline = canonicalCells(maturedCells(input.baselineCells, settings, today));
   const candidate = canonicalCells(maturedCells(input.candidateCells, settings, today));
   const arms = { baseline, candidate };
+  const capOf = capsByStep(input.costCaps ?? []);
   const steps = cellsByStep(baseline, candidate);
   const select = standardised(steps);
   const { basis, labourLeftOut } = verdictBasis(baseline, candidate, settings.hourlyRateUsd);
@@ -128,7 +139,8 @@ export function compareArms(input: CompareInput): Comparison {
       ...sensitivityNotes(arms, standards, judgement.kind),
       ...unknownFieldNotes(arms),
       ...completenessNotes(arms),
-      ...outlierNotes(steps),
+      ...cappedNotes(steps, capOf),
+      ...outlierNotes(steps, capOf),
       ...thinNotes(steps),
       ...manyStepsNotes(compared, settings.level),
     ],

@@ -31,7 +31,7 @@ export function metricsRow(cells: Cell[], settings: Pick<ProjectSettings, "level
   const own = cells.map((cell) => ({ ...cell, cluster: cell.day }));
   const { runs, status, known, figures } = armFigures(own, settings.level, settings.hourlyRateUsd);
   const sums: MetricSums = {
-    costUsd: nanoToUsd(total.cSum),
+    costUsd: nanoToUsd(total.cRaw),
     inputTokens: Number(total.uncachedInput + total.cacheRead + total.cacheWrite),
     cacheReadTokens: Number(total.cacheRead),
     outputTokens: Number(total.output + total.reasoning),

@@ -1,10 +1,13 @@
+import { nanoToUsd } from "@/lib/money";
 import { UNKNOWN } from "@/lib/receipts/cell";
+import type { CapOf } from "@/lib/receipts/cost-caps";
 import { addTotals, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
 import { RUNS_PER_SUPPORTED_STEP } from "@/lib/stats/standardise";
 import type { QualityNote, StepComparison } from "./comparison";
 import { type ComparisonCell, countRuns, knownCells } from "./comparison-cell";
 import type { StepCells } from "./population";
 import { USD } from "./quantities";
+import { usd } from "./words";
 
 const ARMS = ["baseline", "candidate"] as const;
 
@@ -45,8 +48,30 @@ export function thinNotes(steps: readonly StepCells[]): QualityNote[] {
   return [{ code: "thin_steps", severity: "info", message, steps: thin.map(stepName) }];
 }
 
-/** Whether the dearest run makes more than half of the spread of an arm's cost in a step. */
-function oneRunDrives(cells: readonly ComparisonCell[]): boolean {
+/** Above this share of all spend, what is not in the means is worth a warning. */
+const CAPPED_SHARE = 0.05;
+
+/** Runs whose costs enter capped, step by step, and what is not in the means for it. */
+export function cappedNotes(steps: readonly StepCells[], capOf: CapOf): QualityNote[] {
+  return steps.flatMap((step) => {
+    const cells = [...step.baseline, ...step.candidate];
+    const capped = cells.reduce((sum, { nCap }) => sum + nCap, 0);
+    const cap = capOf(step);
+    if (capped === 0 || cap === null) return [];
+    const spent = nanoToUsd(cells.reduce((sum, { cRaw }) => sum + cRaw, 0n));
+    const excess = nanoToUsd(cells.reduce((sum, { cRaw, cSum }) => sum + cRaw - cSum, 0n));
+    const runs = `${capped.toLocaleString("en-US")} ${capped === 1 ? "run" : "runs"}`;
+    const where = steps.length === 1 ? "" : ` of ${stepName(step)}`;
+    const message =
+      `${runs}${where} cost more than the cap of ${usd(nanoToUsd(cap))}; ${capped === 1 ? "its" : "their"} excess of ` +
+      `${usd(excess)} is not in the means.`;
+    const severity = excess > CAPPED_SHARE * spent ? "warn" : "info";
+    return [{ code: "costs_capped", severity, message, steps: [stepName(step)] } satisfies QualityNote];
+  });
+}
+
+/** Whether the dearest run, at the cap where there is one, makes more than half of the spread of an arm's cost. */
+function oneRunDrives(cells: readonly ComparisonCell[], capNanoUsd: number | null): boolean {
   const priced = knownCells(cells, UNKNOWN.cost);
   if (countRuns(priced) < THIN_RUNS) return false;
   const totals = priced.reduce(
@@ -57,12 +82,13 @@ function oneRunDrives(cells: readonly ComparisonCell[]): boolean {
   if (moments === null || moments.variance === 0) return false;
   // Math.max does not take big integers.
   const dearest = priced.map(({ cMax }) => cMax).sort((a, b) => (a < b ? 1 : -1))[0] ?? 0n;
-  return (Number(dearest) * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
+  const most = Math.min(Number(dearest), capNanoUsd ?? Number.POSITIVE_INFINITY);
+  return (most * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
 }
 
-export function outlierNotes(steps: readonly StepCells[]): QualityNote[] {
+export function outlierNotes(steps: readonly StepCells[], capOf: CapOf): QualityNote[] {
   return ARMS.flatMap((arm) => {
-    const driven = steps.filter((step) => oneRunDrives(step[arm]));
+    const driven = steps.filter((step) => oneRunDrives(step[arm], capOf(step)));
     if (driven.length === 0) return [];
     const message = `One run makes more than half of the spread of the ${arm}'s cost: ${names(driven)}.`;
     return [

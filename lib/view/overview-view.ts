@@ -50,7 +50,7 @@ export function overviewView(cells: Cell[], level: number): OverviewView | null 
   if (arms.length === 0) return null;
   const all = armFigures(cells.map(byDay), level);
   const steps = new Set(cells.map((cell) => `${cell.workflow}\u0001${cell.step}`)).size;
-  const spend = cells.reduce((sum, cell) => sum + cell.cSum, 0n);
+  const spend = cells.reduce((sum, cell) => sum + cell.cRaw, 0n);
   const cost = all.known.costUsd === 0 ? "No cost is known" : `They cost ${formatUsd(nanoToUsd(spend))}${partly(all)}`;
   return {
     sentence:

@@ -52,6 +52,7 @@ export function cellOfRun(run: TestRun): ComparisonCell {
     cSum: c,
     cSq: c * c,
     cAcc: accepted ? c : 0n,
+    cRaw: c,
     hSum: h,
     hSq: h * h,
     hAcc: accepted ? h : 0n,
