@@ -2,11 +2,13 @@ import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
 import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
+import { listCostCaps } from "@/db/queries/list-cost-caps";
 import { listLastSettingChanges } from "@/db/queries/list-setting-changes";
 import { listTaskCells } from "@/db/queries/list-task-cells";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
 import { type Arm, armsOverlap, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
 import type { Cell } from "@/lib/receipts/cell";
+import { capsByStep } from "@/lib/receipts/cost-caps";
 import { dayIn } from "@/lib/time";
 import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
@@ -113,9 +115,10 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
   if (!parsed.ok) return parsed;
   const { baseline, candidate, filter, priceRatio, candidates, set } = parsed.question;
   const db = getDb();
-  const [saved, changes, cells] = await Promise.all([
+  const [saved, changes, costCaps, cells] = await Promise.all([
     getSettings(db, project.id),
     listLastSettingChanges(db, project.id),
+    listCostCaps(db.$client, project.id),
     listCells(db, project, filter, { arms: [baseline, candidate] }),
   ]);
   const ofBaseline = cells.filter((cell) => matchesArm(baseline, cell));
@@ -128,12 +131,13 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
       ? await getSharedTaskShare(db, project, filter, baseline, candidate)
       : null;
   const design = parsed.question.design ?? ((sharedTaskShare ?? 0) >= EVALUATION_SHARE ? "evaluation" : "live");
+  const capOf = capsByStep(costCaps);
   const [baselineCells, candidateCells] =
     design === "live"
       ? [ofBaseline.map(byDay), ofCandidate.map(byDay)]
       : await Promise.all([
-          listTaskCells(db, project, filter, baseline),
-          listTaskCells(db, project, filter, candidate),
+          listTaskCells(db, project, filter, baseline, capOf),
+          listTaskCells(db, project, filter, candidate, capOf),
         ]);
   const onlyStep = onlyStepOf(filter.step, cells);
   const { settings, stepSettings, whatIf } = termsOf(saved, { set, onlyStep, design, priceRatio, candidates });
@@ -148,6 +152,7 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     history: { changes: changes.map((change) => ({ ...change, day: dayOf(change.changedAt) })), onlyStep, whatIf },
     today: dayOf(new Date().toISOString()),
     sharedTaskShare,
+    costCaps,
   };
   return { ok: true, question: parsed.question, input, comparison: compareArms(input) };
 }

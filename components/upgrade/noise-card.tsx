@@ -13,7 +13,7 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 /** Room for what comes, so that nothing below moves when it does. */
-const ROOM = "min-h-160 sm:min-h-132 md:min-h-90 lg:min-h-80";
+const ROOM = "min-h-160 sm:min-h-136 md:min-h-90 lg:min-h-80";
 
 /** How far the baseline differs from itself, in words, as a picture and in numbers. */
 export function NoiseCard({ view }: { view: NoiseView | { reason: string } }) {

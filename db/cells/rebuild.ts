@@ -1,6 +1,7 @@
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
 import { applyCells } from "../ingest/apply-cells";
+import { lockOutWriters } from "./cost-cap-lock";
 import { recomputeCells } from "./recompute";
 
 const CELLS_AT_A_TIME = 2_000;
@@ -12,9 +13,11 @@ const DAYS_AT_A_TIME = 20_000;
  */
 export async function rebuildCells(db: Db): Promise<{ receipts: number; cells: number }> {
   return db.$client.begin(async (tx) => {
+    const projects = await tx<{ id: string; time_zone: string }[]>`select id, time_zone from projects order by id`;
+    // Before the tables, as writers do; whoever changes a cap is done by then, or waits.
+    for (const { id } of projects) await lockOutWriters(tx, id);
     // Writers change receipts first and cells last: with both tables locked none is half-way.
     await tx`lock table receipts, cells in share row exclusive mode`;
-    const projects = await tx<{ id: string; time_zone: string }[]>`select id, time_zone from projects order by id`;
     let receipts = 0;
     let cells = 0;
     for (const { id, time_zone: timeZone } of projects) {

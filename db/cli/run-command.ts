@@ -2,6 +2,7 @@ import { readEnvironment } from "@/lib/env";
 import { connect, type Db } from "../client";
 import { findRunning } from "../embedded";
 import { migrate, NewerDatabaseError } from "../migrate";
+import { cap } from "./cap";
 import { ExpectedError } from "./expected-error";
 import { loadEnv } from "./load-env";
 import { type OpenDatabase, openEmbedded, openNamed, parseDataDir } from "./open-database";
@@ -11,10 +12,10 @@ import { seed } from "./seed";
 import { stopSignal } from "./stop-signal";
 import { verify } from "./verify";
 
-/** What a command prints to and how it ends: true is exit code 0. */
-export type Command = (db: Db) => Promise<boolean>;
+/** What a command is given and how it ends: true is exit code 0. */
+export type Command = (db: Db, args: string[]) => Promise<boolean>;
 
-const COMMANDS: Record<string, Command> = { verify, rebuild, seed, secret: renew };
+const COMMANDS: Record<string, Command> = { cap, verify, rebuild, seed, secret: renew };
 const EXIT_STOPPED = 130;
 
 /**
@@ -23,7 +24,7 @@ const EXIT_STOPPED = 130;
  *
  * @returns the exit code.
  */
-export async function runCommand(name: string): Promise<number> {
+export async function runCommand(name: string, args: string[]): Promise<number> {
   const command = COMMANDS[name];
   if (!command) {
     console.error(`There is no command "${name}". There are: ${Object.keys(COMMANDS).join(", ")}.`);
@@ -38,7 +39,7 @@ export async function runCommand(name: string): Promise<number> {
       if (stop.aborted) over(EXIT_STOPPED);
       stop.addEventListener("abort", () => over(EXIT_STOPPED), { once: true });
     });
-    return await Promise.race([onDatabase(database.url, command), stopped]);
+    return await Promise.race([onDatabase(database.url, command, args), stopped]);
   } catch (error) {
     if (stop.aborted) return EXIT_STOPPED;
     if (!(error instanceof ExpectedError) && !(error instanceof NewerDatabaseError)) throw error;
@@ -57,11 +58,11 @@ async function open(name: string): Promise<OpenDatabase> {
   return running ? openNamed(running) : openEmbedded(dataDir, `npm command ${name}`);
 }
 
-async function onDatabase(url: string, command: Command): Promise<number> {
+async function onDatabase(url: string, command: Command, args: string[]): Promise<number> {
   await migrate(url);
   const db = connect(url, { max: 4 });
   try {
-    return (await command(db)) ? 0 : 1;
+    return (await command(db, args)) ? 0 : 1;
   } finally {
     await db.$client.end({ timeout: 5 });
   }

@@ -2,5 +2,6 @@ import { run } from "./load.mjs";
 
 run(async () => {
   const { runCommand } = await import("./run-command.ts");
-  return runCommand(process.argv[2] ?? "");
+  const [name = "", ...args] = process.argv.slice(2);
+  return runCommand(name, args);
 });

@@ -1,7 +1,9 @@
 import type postgres from "postgres";
 import { CellDeltas } from "@/lib/receipts/cell-deltas";
+import type { CapOf } from "@/lib/receipts/cost-caps";
 import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planBatch } from "@/lib/receipts/plan-batch";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
+import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
 import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
@@ -63,9 +65,10 @@ async function writeOnce(
   copyFirst: boolean,
 ): Promise<{ plan: BatchPlan; metKnown: boolean }> {
   const context: BatchContext = { ...target, now: new Date().toISOString() };
+  const capOf = await lockCostCaps(tx, target.projectId);
   if (copyFirst) {
     const plan = planBatch(items, new Map(), context);
-    if (await tryCopy(tx, target.projectId, plan)) return { plan, metKnown: false };
+    if (await tryCopy(tx, target.projectId, plan, capOf)) return { plan, metKnown: false };
   }
   const stored = await lockStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))]);
   const plan = planBatch(items, stored, context);
@@ -76,12 +79,17 @@ async function writeOnce(
   const { after, lines } = rowsOf(plan);
   await insertRows(tx, receipts, target.projectId, RECEIPT_COLUMNS, after);
   await insertRows(tx, usageLines, target.projectId, USAGE_LINE_COLUMNS, lines);
-  await applyPlan(tx, target.projectId, plan);
+  await applyPlan(tx, target.projectId, plan, capOf);
   return { plan, metKnown: stored.size > 0 };
 }
 
 /** False if PostgreSQL refused the rows, since one of the ids was known most likely: then nothing has happened. */
-async function tryCopy(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<boolean> {
+async function tryCopy(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  plan: BatchPlan,
+  capOf: CapOf,
+): Promise<boolean> {
   const { after, lines } = rowsOf(plan);
   try {
     await tx.savepoint(async (inner) => {
@@ -92,7 +100,7 @@ async function tryCopy(tx: postgres.TransactionSql, projectId: string, plan: Bat
     if (error instanceof CopyRefusedError) return false;
     throw error;
   }
-  await applyPlan(tx, projectId, plan);
+  await applyPlan(tx, projectId, plan, capOf);
   return true;
 }
 
@@ -105,11 +113,11 @@ function rowsOf(plan: BatchPlan): { after: StoredReceipt[]; lines: UsageLine[] }
   return { after, lines };
 }
 
-async function applyPlan(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan): Promise<void> {
+async function applyPlan(tx: postgres.TransactionSql, projectId: string, plan: BatchPlan, capOf: CapOf): Promise<void> {
   const deltas = new CellDeltas();
   for (const change of plan.changes) {
-    if (change.before) deltas.remove(change.before);
-    deltas.add(change.after);
+    if (change.before) deltas.remove(change.before, capOf);
+    deltas.add(change.after, capOf);
   }
   await applyCells(tx, projectId, deltas.sorted());
 }

@@ -8,7 +8,7 @@ import { listNoiseUnits, MAX_NOISE_RUNS } from "./list-noise-units";
 const project = { id: "default", timeZone: "Europe/Berlin" };
 const baseline = { model: "old", effort: null, serviceTier: null };
 const question = {
-  steps: [{ workflow: "w", step: "a", priced: true }],
+  steps: [{ workflow: "w", step: "a", priced: true, capNanoUsd: null as number | null }],
   days: { first: "2026-11-01", last: "2026-11-20" as string | null },
   usdPerMinute: 0,
 };
@@ -69,8 +69,15 @@ describe("listNoiseUnits", () => {
   });
 
   it("keeps steps apart", async () => {
-    const steps = [...question.steps, { workflow: "w", step: "b", priced: true }];
+    const steps = [...question.steps, { workflow: "w", step: "b", priced: true, capNanoUsd: null }];
     expect(await units({ steps })).toEqual([{ ...run, unit: "run 5", step: "b", costNanoUsd: 7e9 }, run, task]);
+  });
+
+  it("caps costs as cells do, and not the human time", async () => {
+    const steps = [{ workflow: "w", step: "a", priced: true, capNanoUsd: 1.5e9 }];
+    expect(await units({ steps })).toEqual([run, { ...task, costNanoUsd: 3e9 }]);
+    const withTime = await units({ steps, usdPerMinute: 0.5 });
+    expect(withTime?.[1]).toMatchObject({ priced: 1, costNanoUsd: 1.5e9 + 6 * 0.5 * 1e9 });
   });
 
   it("prices human time where minutes are known, and only there", async () => {

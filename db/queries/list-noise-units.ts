@@ -39,6 +39,10 @@ export async function listNoiseUnits(
       money: moneyOf(question.usdPerMinute).as("money"),
     })
     .from(receipts)
+    .innerJoin(
+      sql`json_to_recordset(${JSON.stringify(steps)}::json) as compared(workflow text, step text, "capNanoUsd" bigint)`,
+      sql`${receipts.workflow} = compared.workflow and ${receipts.step} = compared.step`,
+    )
     .where(
       and(
         receiptConditions(project, filter),
@@ -46,8 +50,6 @@ export async function listNoiseUnits(
         // By start, for the index.
         gte(receipts.startedAt, startOfDay(days.first, project.timeZone)),
         days.last === null ? undefined : lt(receipts.startedAt, startOfDay(addDays(days.last, 1), project.timeZone)),
-        sql`(${receipts.workflow}, ${receipts.step}) in (
-          select workflow, step from json_to_recordset(${JSON.stringify(steps)}::json) as compared(workflow text, step text))`,
       ),
     )
     .orderBy(desc(receipts.startedAt), desc(receipts.id))
@@ -81,11 +83,13 @@ export async function listNoiseUnits(
   }
 }
 
-/** Nano-US$ of a run, null where a part of it is not known. */
+/** Nano-US$ of a run, its cost capped as in cells; null where a part of it is not known. */
 function moneyOf(usdPerMinute: number): SQL<string | null> {
-  if (usdPerMinute === 0) return sql`${receipts.costNanoUsd}::numeric`;
+  // Of null and a number the least is the number.
+  const cost = sql`case when ${receipts.costNanoUsd} is not null then least(${receipts.costNanoUsd}, compared."capNanoUsd") end`;
+  if (usdPerMinute === 0) return sql`(${cost})::numeric`;
   // A thousandth of a minute at one US$ a minute is a million nano-US$.
-  return sql`${receipts.costNanoUsd} + ${receipts.humanMilliMinutes} * ${usdPerMinute * 1e6}::float8`;
+  return sql`${cost} + ${receipts.humanMilliMinutes} * ${usdPerMinute * 1e6}::float8`;
 }
 
 /** Drizzle wraps the driver's error. */

@@ -4,6 +4,7 @@ import type { Filter } from "@/lib/filter";
 import type { Arm } from "@/lib/receipts/arm";
 import type { CellSums } from "@/lib/receipts/cell";
 import { keyOf } from "@/lib/receipts/cell-of";
+import type { CapOf } from "@/lib/receipts/cost-caps";
 import { ExactSums } from "@/lib/receipts/exact-sums";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
 import type { Db } from "../client";
@@ -18,7 +19,7 @@ const ROWS_AT_A_TIME = 5_000;
 const dialect = new PgDialect();
 
 /**
- * One arm's sums by task, read from its receipts: the clusters of the evaluation design. A run without a task is a
+ * One arm's sums by task, read from its receipts, with costs capped as in cells: the clusters of the evaluation design. A run without a task is a
  * cluster of its own.
  *
  * @throws TooManyReceiptsError past `MAX_EVALUATION_RECEIPTS`.
@@ -28,6 +29,7 @@ export async function listTaskCells(
   project: { id: string; timeZone: string },
   filter: Filter,
   arm: Arm,
+  capOf: CapOf,
 ): Promise<ComparisonCell[]> {
   const where = and(receiptConditions(project, filter), armOfReceipt(arm)) as SQL;
   const query = dialect.sqlToQuery(where);
@@ -58,7 +60,7 @@ export async function listTaskCells(
         cells.set(text, known);
       }
       if (day < known.key.day) known.key.day = day;
-      known.sums.add(receipt, 1);
+      known.sums.add(receipt, 1, capOf(receipt));
     }
   }
   return [...cells.values()].map(({ key, sums }) => ({ ...key, ...sums.sums() }));

@@ -1,6 +1,7 @@
 import type { CellKey, CellSums } from "./cell";
 import { keyOf } from "./cell-of";
 import { keyText } from "./cell-sums";
+import type { CapOf } from "./cost-caps";
 import { ExactSums } from "./exact-sums";
 import type { StoredReceipt } from "./stored-receipt";
 
@@ -11,13 +12,15 @@ export type CellDelta = { key: CellKey; sums: CellSums; removed: boolean; maxRem
 export class CellDeltas {
   readonly #cells = new Map<string, { key: CellKey; sums: ExactSums; removed: boolean }>();
 
-  add(receipt: StoredReceipt): void {
-    this.#of(receipt).sums.add(receipt, 1);
+  /** `capOf` is what costs are capped at when the receipt is added. */
+  add(receipt: StoredReceipt, capOf: CapOf): void {
+    this.#of(receipt).sums.add(receipt, 1, capOf(receipt));
   }
 
-  remove(receipt: StoredReceipt): void {
+  /** `capOf` is what costs were capped at when the receipt was added. */
+  remove(receipt: StoredReceipt, capOf: CapOf): void {
     const cell = this.#of(receipt);
-    cell.sums.add(receipt, -1);
+    cell.sums.add(receipt, -1, capOf(receipt));
     cell.removed = true;
   }
 

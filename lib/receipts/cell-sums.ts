@@ -2,12 +2,13 @@ import type { CellKey, CellSums } from "./cell";
 import { addExact } from "./exact";
 
 /** Columns of a cell that are counts of runs, as doubles: exact below 2^53. */
-export const COUNT_FIELDS = ["n", "nAcc", "nRej", "nAban", "nErr", "nFirst", "nStop", "nStopAcc"] as const;
+export const COUNT_FIELDS = ["n", "nAcc", "nRej", "nAban", "nErr", "nFirst", "nStop", "nStopAcc", "nCap"] as const;
 /** Columns that add up exactly, however large. `cMax` is not among them. */
 export const SUM_FIELDS = [
   "cSum",
   "cSq",
   "cAcc",
+  "cRaw",
   "hSum",
   "hSq",
   "hAcc",

@@ -46,11 +46,15 @@ export type CellSums = {
   nFirst: number;
   nStop: number;
   nStopAcc: number;
-  /** Cost in nano-US$: sum, sum of squares, sum over accepted runs. */
+  /** Runs that cost more than their step's cap. */
+  nCap: number;
+  /** Cost in nano-US$, each run's at most its step's cap: sum, sum of squares, sum over accepted runs. */
   cSum: Exact;
   cSq: Exact;
   cAcc: Exact;
-  /** Human minutes in thousandths: sum, squares, over accepted runs, times cost. */
+  /** All that was spent, uncapped. */
+  cRaw: Exact;
+  /** Human minutes in thousandths: sum, squares, over accepted runs, times (capped) cost. */
   hSum: Exact;
   hSq: Exact;
   hAcc: Exact;
@@ -69,7 +73,7 @@ export type CellSums = {
   output: Exact;
   reasoning: Exact;
   toolErrors: Exact;
-  /** Largest cost of a run, nano-US$. The only column that does not add up: it merges by max. */
+  /** Largest cost of a run, uncapped, nano-US$. The only column that does not add up: it merges by max. */
   cMax: Exact;
 };
 

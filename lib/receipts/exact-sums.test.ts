@@ -30,21 +30,28 @@ const fields: fc.Arbitrary<Fields> = fc.record({
   toolCalls: fc.option(fc.nat(100_000)),
 });
 
+const caps: fc.Arbitrary<number | null> = fc.option(fc.integer({ min: 1, max: 2_000_000_000 }));
+
 describe("ExactSums", () => {
   it("adds up as big integers do, whatever the sizes and however many", () => {
     fc.assert(
       fc.property(
         fc.array(fields, { minLength: 1, maxLength: 20 }),
         fc.integer({ min: 1, max: 600 }),
-        (runs, times) => {
+        caps,
+        (runs, times, cap) => {
           const sums = new ExactSums();
-          for (let time = 0; time < times; time += 1) for (const run of runs) sums.add(receipt(run), 1);
+          for (let time = 0; time < times; time += 1) for (const run of runs) sums.add(receipt(run), 1, cap);
           const big = (of: (run: Fields) => bigint) => runs.reduce((sum, run) => sum + of(run), 0n) * BigInt(times);
-          const cost = (run: Fields) => BigInt(run.costNanoUsd ?? 0);
+          const spent = (run: Fields) => BigInt(run.costNanoUsd ?? 0);
+          const isCapped = (run: Fields) => cap !== null && (run.costNanoUsd ?? 0) > cap;
+          const cost = (run: Fields) => (isCapped(run) ? BigInt(cap ?? 0) : spent(run));
           const minutes = (run: Fields) => BigInt(run.humanMilliMinutes ?? 0);
           const result = sums.sums();
           expect(result.n).toBe(runs.length * times);
           expect(result.cSum).toBe(exact(big(cost)));
+          expect(result.cRaw).toBe(exact(big(spent)));
+          expect(result.nCap).toBe(runs.filter(isCapped).length * times);
           expect(result.cSq).toBe(exact(big((run) => cost(run) ** 2n)));
           expect(result.cAcc).toBe(exact(big((run) => (run.status === "accepted" ? cost(run) : 0n))));
           expect(result.hSq).toBe(exact(big((run) => minutes(run) ** 2n)));
@@ -60,10 +67,10 @@ describe("ExactSums", () => {
 
   it("takes away what was added", () => {
     fc.assert(
-      fc.property(fc.array(fields), (runs) => {
+      fc.property(fc.array(fields), caps, (runs, cap) => {
         const sums = new ExactSums();
-        for (const run of runs) sums.add(receipt(run), 1);
-        for (const run of [...runs].reverse()) sums.add(receipt(run), -1);
+        for (const run of runs) sums.add(receipt(run), 1, cap);
+        for (const run of [...runs].reverse()) sums.add(receipt(run), -1, cap);
         expect({ ...sums.sums(), cMax: 0 }).toEqual(emptySums());
         expect(sums.maxRemoved).toBe(Math.max(0, ...runs.map((run) => run.costNanoUsd ?? 0)));
       }),

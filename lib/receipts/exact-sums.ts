@@ -27,8 +27,11 @@ export class ExactSums {
   #maxAdded = 0;
   #maxRemoved = 0;
 
-  /** Adds a receipt (1), or takes away one that was added (−1). */
-  add(receipt: StoredReceipt, sign: 1 | -1): void {
+  /**
+   * Adds a receipt (1), or takes away one that was added (−1). `capNanoUsd` is what its step caps costs at, null where it
+   * does not: the same at both times, or what is left is a difference of caps.
+   */
+  add(receipt: StoredReceipt, sign: 1 | -1, capNanoUsd: number | null): void {
     if (this.#terms === MAX_TERMS) this.#flush();
     this.#terms += 1;
     const { status, tokens } = receipt;
@@ -42,12 +45,15 @@ export class ExactSums {
     if (deriveFirstPass(receipt)) this.#one(INDEX.nFirst, sign);
     if (stopped) this.#one(INDEX.nStop, sign);
     if (stopped && accepted) this.#one(INDEX.nStopAcc, sign);
-    const cost = receipt.costNanoUsd ?? 0;
+    const spent = receipt.costNanoUsd ?? 0;
+    const cost = Math.min(spent, capNanoUsd ?? spent);
+    if (cost < spent) this.#one(INDEX.nCap, sign);
+    this.#value(INDEX.cRaw, spent, sign);
     this.#value(INDEX.cSum, cost, sign);
     this.#product(INDEX.cSq, cost, cost, sign);
     if (accepted) this.#value(INDEX.cAcc, cost, sign);
-    if (sign === 1) this.#maxAdded = Math.max(this.#maxAdded, cost);
-    else this.#maxRemoved = Math.max(this.#maxRemoved, cost);
+    if (sign === 1) this.#maxAdded = Math.max(this.#maxAdded, spent);
+    else this.#maxRemoved = Math.max(this.#maxRemoved, spent);
     const minutes = receipt.humanMilliMinutes ?? 0;
     this.#value(INDEX.hSum, minutes, sign);
     this.#product(INDEX.hSq, minutes, minutes, sign);

@@ -122,7 +122,7 @@ export function armFiguresOn(runs: Runs, days: number, select: SelectArm, terms:
       stoppedEarly: known(UNKNOWN.stoppedEarly),
     },
     spendUsd:
-      countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce<Exact>((total, { cSum }) => addExact(total, cSum), 0)),
+      countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce<Exact>((total, { cRaw }) => addExact(total, cRaw), 0)),
     days,
     figures: figuresOf(select, terms),
   };

@@ -1,3 +1,4 @@
+import { type CostCap, capsByStep } from "@/lib/receipts/cost-caps";
 import { type ArmTerms, armFiguresOn } from "./arm-figures";
 import { acrossSteps, compareStep } from "./compare-step";
 import type { ArmFigures, Comparison, ComparisonSettings } from "./comparison";
@@ -17,7 +18,14 @@ import { planFrom } from "./plan";
 import { armSteps, pooled, type SelectPopulation, standardised } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
 import { ownLabourNote, settingsChangedNotes, type TermsHistory, whatIfNote } from "./quality-of-settings";
-import { manyStepsNotes, outlierNotes, thinNotes, unsupportedNames, unsupportedNotes } from "./quality-of-steps";
+import {
+  cappedNotes,
+  manyStepsNotes,
+  outlierNotes,
+  thinNotes,
+  unsupportedNames,
+  unsupportedNotes,
+} from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
 import { readingOf } from "./reading";
 import { cellsByStep, countPlaces, type RunGroup, type StepGroups } from "./run-groups";
@@ -39,6 +47,8 @@ export type CompareInput = {
   today: string;
   /** Evaluation design: the smaller arm's share of runs on tasks that the other arm did too, where known. */
   sharedTaskShare?: number | null;
+  /** What the cells' costs were capped at, step by step; a step that is not here has no cap. */
+  costCaps?: readonly CostCap[];
   /** What a randomiser promised; without it a randomised split is not checked. */
   allocations?: readonly Allocation[];
 };
@@ -94,6 +104,7 @@ export function compareArms(input: CompareInput): Comparison {
   const baseline = steps.flatMap((step) => step.baseline);
   const candidate = steps.flatMap((step) => step.candidate);
   const arms = { baseline, candidate };
+  const capOf = capsByStep(input.costCaps ?? []);
   const select = standardised(steps);
   const { basis, labourLeftOut } = verdictBasis(arms, settings);
   const standards: Standards = {
@@ -151,7 +162,8 @@ export function compareArms(input: CompareInput): Comparison {
       ...sensitivityNotes(steps, standards, judgement.kind),
       ...unknownFieldNotes(arms),
       ...completenessNotes(arms),
-      ...outlierNotes(steps),
+      ...cappedNotes(steps, capOf),
+      ...outlierNotes(steps, capOf),
       ...thinNotes(steps),
       ...manyStepsNotes(compared, settings.level),
     ],

@@ -32,7 +32,7 @@ export function metricsRow(cells: Cell[], settings: Pick<ProjectSettings, "level
   const days = new Set(cells.map(({ day }) => day)).size;
   const { runs, status, known, figures } = armFigures(cells, days, { ...settings, priceRatio: 1 });
   const sums: MetricSums = {
-    costUsd: nanoToUsd(total.cSum),
+    costUsd: nanoToUsd(total.cRaw),
     inputTokens: Number(addExact(addExact(total.uncachedInput, total.cacheRead), total.cacheWrite)),
     cacheReadTokens: Number(total.cacheRead),
     outputTokens: Number(addExact(total.output, total.reasoning)),

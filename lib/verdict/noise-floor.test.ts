@@ -74,7 +74,7 @@ describe("noiseQuestion", () => {
     const elsewhere = draw(random, 50, { share: 0.7, usd: 1 }, "alone");
     const input = inputOf([...baseline, ...early, ...elsewhere], draw(random, 100, { share: 0.7, usd: 1 }));
     expect(noiseQuestion(input)).toEqual({
-      steps: [{ workflow: "w", step: "a", priced: true }],
+      steps: [{ workflow: "w", step: "a", priced: true, capNanoUsd: null }],
       days: { first: "2026-10-01", last: "2026-10-20" },
       runs: 400,
       usdPerMinute: 0,

@@ -1,3 +1,4 @@
+import { capsByStep } from "@/lib/receipts/cost-caps";
 import { informationTime } from "@/lib/stats/confidence-sequence";
 import { MINIMUM_ACCEPTED, MINIMUM_UNITS } from "@/lib/stats/noise-floor";
 import { standardRate } from "./arm-moments";
@@ -15,7 +16,7 @@ import { daySpan, maturedCells } from "./window";
 /** What has to be read of the baseline to see how far it differs from itself, and the size that it is put on. */
 export type NoiseQuestion = {
   /** Steps that both arms did often enough; `priced` where that holds of their runs with a known cost too. */
-  steps: { workflow: string; step: string; priced: boolean }[];
+  steps: { workflow: string; step: string; priced: boolean; capNanoUsd: number | null }[];
   /** First and last start day of the baseline's runs in the comparison; an evaluation has no last one. */
   days: { first: string; last: string | null };
   /** The baseline's runs in these steps. */
@@ -48,6 +49,7 @@ export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
   }
   const days = daySpan(baseline);
   if (days === null) throw new Error("a population has days");
+  const capOf = capsByStep(input.costCaps ?? []);
   const money = moneyComparison(select, basis);
   const pricedSteps = isMissing(money) ? [] : money.population.steps;
   const effective = (arm: "candidate" | "baseline") =>
@@ -57,6 +59,7 @@ export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
       workflow,
       step,
       priced: pricedSteps.some((priced) => priced.workflow === workflow && priced.step === step),
+      capNanoUsd: capOf({ workflow, step }),
     })),
     // A task's cell stands on the task's first day.
     days: settings.design === "evaluation" ? { ...days, last: null } : days,

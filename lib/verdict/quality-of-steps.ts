@@ -1,9 +1,12 @@
+import { nanoToUsd } from "@/lib/money";
 import { UNKNOWN } from "@/lib/receipts/cell";
+import type { CapOf } from "@/lib/receipts/cost-caps";
 import { addTotals, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
 import { RUNS_PER_SUPPORTED_STEP } from "@/lib/stats/standardise";
 import type { QualityNote, StepComparison } from "./comparison";
 import { USD } from "./quantities";
 import { countRuns, knownRuns, type RunGroup, type StepGroups } from "./run-groups";
+import { usd } from "./words";
 
 const ARMS = ["baseline", "candidate"] as const;
 
@@ -44,8 +47,31 @@ export function thinNotes(steps: readonly StepGroups[]): QualityNote[] {
   return [{ code: "thin_steps", severity: "info", message, steps: thin.map(stepName) }];
 }
 
-/** Whether the dearest run makes more than half of the spread of an arm's cost in a step. */
-function oneRunDrives(runs: readonly RunGroup[]): boolean {
+/** Above this share of all spend, what is not in the means is worth a warning. */
+const CAPPED_SHARE = 0.05;
+
+/** Runs whose costs enter capped, step by step, and what is not in the means for it. */
+export function cappedNotes(steps: readonly StepGroups[], capOf: CapOf): QualityNote[] {
+  return steps.flatMap((step) => {
+    const groups = [...step.baseline, ...step.candidate];
+    const capped = groups.reduce((sum, { nCap }) => sum + nCap, 0);
+    const cap = capOf(step);
+    if (capped === 0 || cap === null) return [];
+    const sum = (field: "cRaw" | "cSum") => groups.reduce((total, group) => total + BigInt(group[field]), 0n);
+    const spent = nanoToUsd(sum("cRaw"));
+    const excess = nanoToUsd(sum("cRaw") - sum("cSum"));
+    const runs = `${capped.toLocaleString("en-US")} ${capped === 1 ? "run" : "runs"}`;
+    const where = steps.length === 1 ? "" : ` of ${stepName(step)}`;
+    const message =
+      `${runs}${where} cost more than the cap of ${usd(nanoToUsd(cap))}; ${capped === 1 ? "its" : "their"} excess of ` +
+      `${usd(excess)} is not in the means.`;
+    const severity = excess > CAPPED_SHARE * spent ? "warn" : "info";
+    return [{ code: "costs_capped", severity, message, steps: [stepName(step)] } satisfies QualityNote];
+  });
+}
+
+/** Whether the dearest run, at the cap where there is one, makes more than half of the spread of an arm's cost. */
+function oneRunDrives(runs: readonly RunGroup[], capNanoUsd: number | null): boolean {
   const priced = knownRuns(runs, UNKNOWN.cost);
   if (countRuns(priced) < THIN_RUNS) return false;
   const totals = priced.reduce(
@@ -55,12 +81,13 @@ function oneRunDrives(runs: readonly RunGroup[]): boolean {
   const moments = momentsOf(totals, USD);
   if (moments === null || moments.variance === 0) return false;
   const dearest = Math.max(...priced.map(({ cMax }) => Number(cMax)));
-  return (dearest * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
+  const most = Math.min(dearest, capNanoUsd ?? Number.POSITIVE_INFINITY);
+  return (most * USD - moments.mean) ** 2 / ((moments.n - 1) * moments.variance) > OUTLIER_SHARE;
 }
 
-export function outlierNotes(steps: readonly StepGroups[]): QualityNote[] {
+export function outlierNotes(steps: readonly StepGroups[], capOf: CapOf): QualityNote[] {
   return ARMS.flatMap((arm) => {
-    const driven = steps.filter((step) => oneRunDrives(step[arm]));
+    const driven = steps.filter((step) => oneRunDrives(step[arm], capOf(step)));
     if (driven.length === 0) return [];
     const message = `One run makes more than half of the spread of the ${arm}'s cost: ${names(driven)}.`;
     return [

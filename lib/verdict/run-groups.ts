@@ -244,9 +244,11 @@ export function emptyRunSums(): RunSums {
     nFirst: 0,
     nStop: 0,
     nStopAcc: 0,
+    nCap: 0,
     cSum: 0,
     cSq: 0,
     cAcc: 0,
+    cRaw: 0,
     hSum: 0,
     hSq: 0,
     hAcc: 0,
@@ -273,9 +275,11 @@ function addRun(sums: RunSums, cell: RunSums): void {
   sums.nFirst += cell.nFirst;
   sums.nStop += cell.nStop;
   sums.nStopAcc += cell.nStopAcc;
+  sums.nCap += cell.nCap;
   sums.cSum = addExact(sums.cSum, cell.cSum);
   sums.cSq = addExact(sums.cSq, cell.cSq);
   sums.cAcc = addExact(sums.cAcc, cell.cAcc);
+  sums.cRaw = addExact(sums.cRaw, cell.cRaw);
   sums.hSum = addExact(sums.hSum, cell.hSum);
   sums.hSq = addExact(sums.hSq, cell.hSq);
   sums.hAcc = addExact(sums.hAcc, cell.hAcc);

@@ -31,7 +31,15 @@ describe("overviewView", () => {
   it("adds up arms over steps and days, and says what is not known", () => {
     const view = overviewView(
       [
-        cell({ n: 2, nAcc: 1, nRej: 1, cSum: 3_000_000_000n, cSq: 5n * 10n ** 18n, cAcc: 1_000_000_000n }),
+        cell({
+          n: 2,
+          nAcc: 1,
+          nRej: 1,
+          cSum: 3_000_000_000n,
+          cRaw: 3_000_000_000n,
+          cSq: 5n * 10n ** 18n,
+          cAcc: 1_000_000_000n,
+        }),
         cell({ n: 1, nAcc: 1, unknown: UNKNOWN.cost | UNKNOWN.retries, step: "t" }),
         cell({ n: 4, nAcc: 4, model: "gpt-5.5", effort: "high", unknown: UNKNOWN.cost }),
       ],
@@ -49,5 +57,13 @@ describe("overviewView", () => {
       "Cost known for 2 of 7 runs (28.6\u202f%).",
       "Retries known for 6 of 7 runs (85.7\u202f%).",
     ]);
+  });
+
+  it("says what costs above a cap are in", () => {
+    const capped = { n: 3, nAcc: 3, nCap: 1, cSum: 7_000_000_000n, cRaw: 48_200_000_000n, cSq: 27n * 10n ** 18n };
+    const view = overviewView([cell({ ...capped, cAcc: 7_000_000_000n })], 0.95);
+    expect(view?.sentence).toContain("They cost $48.20");
+    expect(view?.caution).toContain("1 run cost more than the cap of the step: $41.20 of it");
+    expect(view?.arms[0]?.spend).toBe("$48.20");
   });
 });

@@ -51,19 +51,27 @@ export function overviewView(cells: Cell[], level: number): OverviewView | null 
   if (arms.length === 0) return null;
   const all = figuresAt(level, cells);
   const steps = new Set(cells.map((cell) => `${cell.workflow}\u0001${cell.step}`)).size;
-  const spend = cells.reduce<Exact>((sum, cell) => addExact(sum, cell.cSum), 0);
+  const spend = cells.reduce<Exact>((sum, cell) => addExact(sum, cell.cRaw), 0);
   const cost = all.known.costUsd === 0 ? "No cost is known" : `They cost ${formatUsd(nanoToUsd(spend))}${partly(all)}`;
   return {
     sentence:
       `${formatPlural(all.runs, "run")} of ${formatPlural(arms.length, "arm")} in ${formatPlural(steps, "step")}. ` +
       `${cost}, and ${formatPlural(all.status.accepted, "artifact")} ${all.status.accepted === 1 ? "was" : "were"} accepted.`,
     caution:
-      steps > 1
+      (steps > 1
         ? "Arms did different mixes of steps, so these figures do not compare them. Compare two arms for a verdict on the same mix of work."
-        : "Compare two arms for a verdict, with its uncertainty stated.",
+        : "Compare two arms for a verdict, with its uncertainty stated.") + cappedText(cells),
     arms,
     unknown: unknownFields(all),
   };
+}
+
+/** What costs above a step's cap are in, and what they are not in; empty where there are none. */
+function cappedText(cells: Cell[]): string {
+  const capped = cells.reduce((sum, { nCap }) => sum + nCap, 0);
+  if (capped === 0) return "";
+  const excess = nanoToUsd(cells.reduce((sum, { cRaw, cSum }) => sum + BigInt(cRaw) - BigInt(cSum), 0n));
+  return ` ${formatPlural(capped, "run")} cost more than the cap of the step: ${formatUsd(excess)} of it is in what was spent, not in the cost per accepted artifact.`;
 }
 
 function byRunsThenName(a: OverviewArm, b: OverviewArm): number {

@@ -79,6 +79,17 @@ export type Vectors = {
   tolerance: { rtol: number; atol: number; quadrant_prob_atol: number };
   unit: UnitCase[];
   datasets: DataSet[];
+  ingest: {
+    columns: string[];
+    rows: (string | number | null)[][];
+    cost_cap: Record<string, number>;
+    expected: {
+      receipts: number;
+      unique_runs: number;
+      superseded_or_duplicate: number;
+      cells: Record<string, Record<string, number>>;
+    };
+  };
   edge: {
     case: string;
     costs: number[];

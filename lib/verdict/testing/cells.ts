@@ -55,6 +55,7 @@ export function cellOfRun(run: TestRun): ComparisonCell {
     cSum: exact(c),
     cSq: exact(c * c),
     cAcc: accepted ? exact(c) : 0,
+    cRaw: exact(c),
     hSum: exact(h),
     hSq: exact(h * h),
     hAcc: accepted ? exact(h) : 0,
