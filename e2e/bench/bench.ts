@@ -2,18 +2,22 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { start } from "../support/payoff";
+import { comparison } from "./comparison";
 import { memory } from "./memory";
 
 /** A running Payoff of the benchmark's own, on an empty data folder. */
 export type Target = { url: string; key: string; pid: number };
 /** What was measured, a line each; the last column says what it is measured against. */
 export type Result = { what: string; measured: string; against: string };
-export type Benchmark = (target: Target) => Promise<Result[]>;
+export type Benchmark = { needsServer: true; run(target: Target): Promise<Result[]> } | { run(): Promise<Result[]> };
 
-const BENCHMARKS: Record<string, Benchmark> = { memory };
+const BENCHMARKS: Record<string, Benchmark> = {
+  memory: { needsServer: true, run: memory },
+  comparison: { run: comparison },
+};
 const KEY = "pk_bench_0123456789abcdefghijkl";
 
-/** `npm run bench [-- NAME…]`: each benchmark on a Payoff of its own. @returns the exit code. */
+/** `npm run bench [-- NAME…]`: each on a Payoff of its own where it needs one. @returns the exit code. */
 export async function bench(names: string[]): Promise<number> {
   const unknown = names.find((name) => !BENCHMARKS[name]);
   if (unknown) {
@@ -28,12 +32,12 @@ export async function bench(names: string[]): Promise<number> {
     const measure = BENCHMARKS[name];
     if (!measure) continue;
     console.log(`${name} …`);
-    console.table(await onOwnPayoff(measure));
+    console.table("needsServer" in measure ? await onOwnPayoff(measure.run) : await measure.run());
   }
   return 0;
 }
 
-async function onOwnPayoff(measure: Benchmark): Promise<Result[]> {
+async function onOwnPayoff(measure: (target: Target) => Promise<Result[]>): Promise<Result[]> {
   const dataDir = mkdtempSync(join(tmpdir(), "payoff-bench-"));
   const payoff = await start({ PAYOFF_DATA_DIR: dataDir, PAYOFF_INIT_API_KEY: KEY });
   try {

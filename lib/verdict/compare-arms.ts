@@ -30,7 +30,7 @@ import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } 
 import { readingOf } from "./reading";
 import { cellsByStep, countPlaces, type RunGroup, type StepGroups } from "./run-groups";
 import { stepsOnTerms } from "./step-terms";
-import { daySpan, firstDayOf, maturedCells } from "./window";
+import { daySpan, firstDayOf, maturedUntil } from "./window";
 
 export type CompareInput = {
   /** The arms as the comparison names them. */
@@ -99,8 +99,8 @@ function naiveReading(steps: readonly StepGroups[], { benefit }: Judgement, stan
 export function compareArms(input: CompareInput): Comparison {
   const { settings, today, history = UNCHANGED } = input;
   const cells = { baseline: input.baselineCells, candidate: input.candidateCells };
-  const matured = maturedCells(cells.baseline, settings, today);
-  const steps = cellsByStep(matured, maturedCells(cells.candidate, settings, today));
+  const until = maturedUntil(settings, today);
+  const steps = cellsByStep(cells.baseline, cells.candidate, until);
   const baseline = steps.flatMap((step) => step.baseline);
   const candidate = steps.flatMap((step) => step.candidate);
   const arms = { baseline, candidate };
@@ -151,13 +151,17 @@ export function compareArms(input: CompareInput): Comparison {
     },
     quality: [
       ...whatIfNote(history),
-      ...settingsChangedNotes(history, { design: settings.design, steps: compared, firstDay: firstDayOf(cells) }),
+      ...settingsChangedNotes(history, {
+        design: settings.design,
+        steps: compared,
+        firstDay: history.changes.length === 0 ? null : firstDayOf(cells),
+      }),
       ...sampleRatioNotes(standards.sampleRatioEValue),
       ...mixNotes(naive.mix, mixDistance(steps)),
       ...unsupportedNotes(steps),
       ...designNotes(arms, standards, { labourLeftOut, sharedTaskShare: input.sharedTaskShare ?? null }),
       ...ownLabourNote(onTerms),
-      ...driftNote(matured, standards, grade, judgement.benefit?.lambda ?? null),
+      ...driftNote(cells.baseline, until, standards, grade, judgement.benefit?.lambda ?? null),
       ...pendingNote(arms),
       ...sensitivityNotes(steps, standards, judgement.kind),
       ...unknownFieldNotes(arms),

@@ -11,7 +11,7 @@ import { refused } from "./noise-refusals";
 import { armSteps, standardised } from "./population";
 import { RATES } from "./quantities";
 import { cellsByStep, countRuns } from "./run-groups";
-import { daySpan, maturedCells } from "./window";
+import { daySpan, maturedUntil } from "./window";
 
 /** What has to be read of the baseline to see how far it differs from itself, and the size that it is put on. */
 export type NoiseQuestion = {
@@ -33,8 +33,7 @@ export type NoiseQuestion = {
  */
 export function noiseQuestion(input: CompareInput): NoiseQuestion | Missing {
   const { settings, today } = input;
-  const matured = (cells: CompareInput["baselineCells"]) => maturedCells(cells, settings, today);
-  const steps = cellsByStep(matured(input.baselineCells), matured(input.candidateCells));
+  const steps = cellsByStep(input.baselineCells, input.candidateCells, maturedUntil(settings, today));
   const baseline = steps.flatMap((step) => step.baseline);
   const candidate = steps.flatMap((step) => step.candidate);
   const select = standardised(steps);

@@ -65,8 +65,11 @@ function filterSteps(steps: readonly StepGroups[], needed: number): StepGroups[]
 /** Both arms on one mix (by default the pooled one) of the steps that each did at least five times (spec section 2.5). */
 export function standardised(steps: readonly StepGroups[], mix: StandardMix = "pooled"): SelectPopulation {
   const known = new Map<number, Population | Missing>();
+  const groups = steps.flatMap(({ candidate, baseline }) => [...candidate, ...baseline]);
+  /** What is unknown of any run at all: needing anything else filters nothing. */
+  const gaps = groups.reduce((bits, { unknown }) => bits | unknown, 0);
   const select: SelectPopulation = (needed) => {
-    const filtered = filterSteps(steps, needed);
+    const filtered = needed === 0 ? steps : filterSteps(steps, needed);
     const runs = filtered.map(({ candidate, baseline }) => ({
       candidate: countRuns(candidate),
       baseline: countRuns(baseline),
@@ -74,19 +77,20 @@ export function standardised(steps: readonly StepGroups[], mix: StandardMix = "p
     const { weights, supported, coverage } = standardPopulation(runs, mix);
     if (coverage === null || !supported.includes(true)) return whyNone(steps, filtered);
     const chosen = filtered.map((step, i) => ({ ...step, weight: weights[i] ?? 0 })).filter((_, i) => supported[i]);
-    const groups = chosen.flatMap(({ candidate, baseline }) => [...candidate, ...baseline]);
+    const entered = chosen.flatMap(({ candidate, baseline }) => [...candidate, ...baseline]);
     return {
       steps: chosen,
-      runs: countRuns(groups),
+      runs: countRuns(entered),
       coverage,
-      clusters: countPlaces(groups, "cluster"),
-      places: groups[0]?.rows.of.clusters ?? 0,
+      clusters: countPlaces(entered, "cluster"),
+      places: entered[0]?.rows.of.clusters ?? 0,
     };
   };
   // Most figures need the same few fields: each population is put together once.
   return (needed) => {
-    const found = known.get(needed) ?? select(needed);
-    known.set(needed, found);
+    const asked = needed & gaps;
+    const found = known.get(asked) ?? select(asked);
+    known.set(asked, found);
     return found;
   };
 }

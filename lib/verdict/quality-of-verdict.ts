@@ -69,15 +69,17 @@ const DRIFT_SCORE = 2.58;
 /** Before and after: the baseline's first half against its second, by the same estimator, should show nothing. */
 export function driftNote(
   baseline: readonly ComparisonCell[],
+  until: string | null,
   standards: Standards,
   grade: Grade,
   lambdaUsd: number | null,
 ): QualityNote[] {
   if (grade.grade !== "C" || lambdaUsd === null) return [];
-  const days = [...new Set(baseline.map(({ day }) => day))].sort();
+  const matured = baseline.filter(({ day }) => until === null || day <= until);
+  const days = [...new Set(matured.map(({ day }) => day))].sort();
   const middle = days[Math.ceil(days.length / 2)];
   if (middle === undefined) return [];
-  const half = (later: boolean) => baseline.filter(({ day }) => day >= middle === later);
+  const half = (later: boolean) => matured.filter(({ day }) => day >= middle === later);
   const money = moneyComparison(standardised(cellsByStep(half(false), half(true))), {
     ...standards.basis,
     priceRatio: 1,

@@ -29,6 +29,9 @@ type RowTable = {
 export type ClusterRows = RowTable & {
   start: number;
   end: number;
+  /** Places of the first and the last start day among these rows. */
+  firstDay: number;
+  lastDay: number;
   /** The clusters and start days of the whole comparison, in their order. */
   of: { clusters: number; days: readonly string[] };
 };
@@ -50,6 +53,8 @@ type Placing = {
   clusterPlace: Map<string, number>;
   dayPlace: Map<string, number>;
   of: ClusterRows["of"];
+  /** Place of the last day that counts. */
+  lastDay: number;
   table: RowTable;
   used: { rows: number };
 };
@@ -58,15 +63,21 @@ type StepBundles = { workflow: string; step: string } & Record<Arm, Bundle[]>;
 /**
  * Cells by step, in the order of workflow and step. However an arm was cut into cells, and in whatever order they come,
  * the groups are the same to the last digit. This is the one place that reads every cell; all that follows reads groups.
+ * Runs that started after `until` (a day; null = none) do not count.
  */
-export function cellsByStep(baseline: readonly ComparisonCell[], candidate: readonly ComparisonCell[]): StepGroups[] {
-  const clusterPlace = places(baseline, candidate, ({ cluster }) => cluster);
-  const byDay = [baseline, candidate].every((cells) => cells.every(({ cluster, day }) => cluster === day));
-  const dayPlace = byDay ? clusterPlace : places(baseline, candidate, ({ day }) => day);
+export function cellsByStep(
+  baseline: readonly ComparisonCell[],
+  candidate: readonly ComparisonCell[],
+  until: string | null = null,
+): StepGroups[] {
+  const { clusterPlace, dayPlace } = placesOf([baseline, candidate]);
+  const days = [...dayPlace.keys()];
+  const tooLate = until === null ? -1 : days.findIndex((day) => day > until);
   const placing: Placing = {
     clusterPlace,
     dayPlace,
-    of: { clusters: clusterPlace.size, days: [...dayPlace.keys()] },
+    of: { clusters: clusterPlace.size, days },
+    lastDay: tooLate < 0 ? days.length : tooLate - 1,
     table: rowTable(baseline.length + candidate.length),
     used: { rows: 0 },
   };
@@ -86,7 +97,8 @@ export function cellsByStep(baseline: readonly ComparisonCell[], candidate: read
       step,
       candidate: sumUp(arms.candidate),
       baseline: sumUp(arms.baseline),
-    }));
+    }))
+    .filter(({ candidate: one, baseline: other }) => one.length + other.length > 0);
 }
 
 /** Runs that are in these groups. */
@@ -129,16 +141,21 @@ function byKey(a: RunGroup, b: RunGroup): number {
   );
 }
 
-/** Each distinct value's place in their sorted order. */
-function places(
-  baseline: readonly ComparisonCell[],
-  candidate: readonly ComparisonCell[],
-  of: (cell: ComparisonCell) => string,
-): Map<string, number> {
-  const values = new Set<string>();
-  for (const cell of baseline) values.add(of(cell));
-  for (const cell of candidate) values.add(of(cell));
-  return new Map([...values].sort().map((value, place) => [value, place]));
+/** Each distinct cluster's and start day's place in their sorted order. In the live design the two are the same. */
+function placesOf(arms: readonly (readonly ComparisonCell[])[]): Pick<Placing, "clusterPlace" | "dayPlace"> {
+  const clusters = new Set<string>();
+  const days = new Set<string>();
+  for (const cells of arms) {
+    for (const { cluster, day } of cells) {
+      clusters.add(cluster);
+      if (cluster !== day) days.add(day);
+    }
+  }
+  const inOrder = (values: Set<string>) => new Map([...values].sort().map((value, place) => [value, place]));
+  const clusterPlace = inOrder(clusters);
+  if (days.size === 0) return { clusterPlace, dayPlace: clusterPlace };
+  for (const cells of arms) for (const { day } of cells) days.add(day);
+  return { clusterPlace, dayPlace: inOrder(days) };
 }
 
 /** Sorts the cells of one arm into bundles with one key each. */
@@ -178,7 +195,7 @@ function findStep(steps: Map<string, Map<string, StepBundles>>, { workflow, step
 }
 
 /** One group of a bundle. Its cells may name a cluster several times: those become one row. */
-function sumGroup(cells: Bundle, { clusterPlace, dayPlace, of, table, used }: Placing): RunGroup {
+function sumGroup(cells: Bundle, { clusterPlace, dayPlace, of, lastDay, table, used }: Placing): RunGroup {
   const [first] = cells;
   if (!first) throw new Error("a bundle has a cell");
   const { state, unknown, assign, policyVersion } = first;
@@ -186,19 +203,25 @@ function sumGroup(cells: Bundle, { clusterPlace, dayPlace, of, table, used }: Pl
   const start = used.rows;
   let row = start - 1;
   let last = -1;
+  const span = { first: of.days.length, last: -1 };
   for (const cell of inOrder(cells)) {
-    addRun(sums, cell);
     const place = clusterPlace.get(cell.cluster) ?? 0;
+    const day = dayPlace === clusterPlace ? place : (dayPlace.get(cell.day) ?? 0);
+    if (day > lastDay) continue;
+    addRun(sums, cell);
+    if (day < span.first) span.first = day;
+    if (day > span.last) span.last = day;
     if (place !== last) {
       last = place;
       row += 1;
       table.cluster[row] = place;
-      table.day[row] = dayPlace === clusterPlace ? place : (dayPlace.get(cell.day) ?? 0);
+      table.day[row] = day;
     }
     addRow(table.columns, row, cell);
   }
   used.rows = row + 1;
-  return { state, unknown, assign, policyVersion, ...sums, rows: { ...table, start, end: used.rows, of } };
+  const rows = { ...table, start, end: used.rows, firstDay: span.first, lastDay: span.last, of };
+  return { state, unknown, assign, policyVersion, ...sums, rows };
 }
 
 /** Cells in the order of clusters and days, which is mostly how they come. */

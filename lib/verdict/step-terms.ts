@@ -7,7 +7,7 @@ import { readingOf } from "./reading";
 import { cellsByStep, type StepGroups } from "./run-groups";
 import { isSameStep, type StepName } from "./saved-settings";
 import { SETTING_NAMES } from "./settings";
-import { maturedCells } from "./window";
+import { maturedUntil } from "./window";
 
 /** A step, and what it is judged by. */
 export type StepOnTerms = {
@@ -60,13 +60,8 @@ function onOwnTerms(
   { whole, settings, own }: { whole: Whole; settings: ComparisonSettings; own: OwnTerms },
   today: string,
 ): StepOnTerms[] {
-  const matured = (arm: "baseline" | "candidate") =>
-    maturedCells(
-      cells[arm].filter((cell) => isSameStep(cell, name)),
-      settings,
-      today,
-    );
-  const [counting] = cellsByStep(matured("baseline"), matured("candidate"));
+  const ofStep = (arm: "baseline" | "candidate") => cells[arm].filter((cell) => isSameStep(cell, name));
+  const [counting] = cellsByStep(ofStep("baseline"), ofStep("candidate"), maturedUntil(settings, today));
   // A step that counts in the whole is not lost for a longer waiting time of its own: it has no runs yet.
   const isInWhole = whole.steps.some((step) => isSameStep(step, name));
   const step = counting ?? (isInWhole ? { ...name, candidate: [], baseline: [] } : null);

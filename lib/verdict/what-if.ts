@@ -65,16 +65,16 @@ type Columns = Record<LinearField, Float64Array>;
 
 /** A group's rows in a table of their own, with some columns changed. */
 function withColumns({ rows }: RunGroup, change: (columns: Columns) => Partial<Columns>): RunGroup["rows"] {
-  const { start, end, of } = rows;
+  const { start, end, ...others } = rows;
   const own = Object.fromEntries(
     Object.entries(rows.columns).map(([field, column]) => [field, column.slice(start, end)]),
   ) as Columns;
   return {
+    ...others,
     cluster: rows.cluster.slice(start, end),
     day: rows.day.slice(start, end),
     columns: { ...own, ...change(own) },
     start: 0,
     end: end - start,
-    of,
   };
 }

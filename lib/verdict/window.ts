@@ -4,43 +4,38 @@ import type { ComparisonCell } from "./comparison-cell";
 import type { RunGroup } from "./run-groups";
 
 /**
- * Live: only runs that started at least `maturityDays` ago, so that the outcome is "accepted within so many days" and
- * nothing is cut off; a run still pending then counts as not accepted. Evaluation: all runs.
+ * The last start day that counts; null = all do. Live: only runs that started at least `maturityDays` ago, so that the
+ * outcome is "accepted within so many days" and nothing is cut off; a run still pending then counts as not accepted.
+ * Evaluation: all runs.
  */
-export function maturedCells(
-  cells: readonly ComparisonCell[],
+export function maturedUntil(
   { design, maturityDays }: Pick<ComparisonSettings, "design" | "maturityDays">,
   today: string,
-): ComparisonCell[] {
-  if (design === "evaluation") return [...cells];
-  const last = addDays(today, -maturityDays);
-  return cells.filter(({ day }) => day <= last);
+): string | null {
+  return design === "evaluation" ? null : addDays(today, -maturityDays);
 }
 
 export type DaySpan = { first: string; last: string };
 
 /** First and last start day; null where there are no runs. */
 export function daySpan(groups: readonly RunGroup[]): DaySpan | null {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { rows } of groups) {
-    for (let row = rows.start; row < rows.end; row++) {
-      const day = rows.day[row] ?? 0;
-      if (day < first) first = day;
-      if (day > last) last = day;
-    }
-  }
   const days = groups[0]?.rows.of.days;
-  const [firstDay, lastDay] = [days?.[first], days?.[last]];
-  return firstDay === undefined || lastDay === undefined ? null : { first: firstDay, last: lastDay };
+  const first = days?.[Math.min(...groups.map(({ rows }) => rows.firstDay))];
+  const last = days?.[Math.max(...groups.map(({ rows }) => rows.lastDay))];
+  return first === undefined || last === undefined ? null : { first, last };
 }
 
 /** Runs that started on these days, both counted. */
 export function runsWithin(groups: readonly RunGroup[], { first, last }: DaySpan): number {
   let runs = 0;
-  for (const { rows } of groups) {
-    for (let row = rows.start; row < rows.end; row++) {
-      const day = rows.of.days[rows.day[row] ?? -1] ?? "";
-      if (day >= first && day <= last) runs += rows.columns.n[row] ?? 0;
+  for (const { n, rows } of groups) {
+    const dayAt = (place: number) => rows.of.days[place] ?? "";
+    if (dayAt(rows.firstDay) >= first && dayAt(rows.lastDay) <= last) runs += n;
+    else {
+      for (let row = rows.start; row < rows.end; row++) {
+        const day = dayAt(rows.day[row] ?? -1);
+        if (day >= first && day <= last) runs += rows.columns.n[row] ?? 0;
+      }
     }
   }
   return runs;

@@ -27,7 +27,7 @@ export type TestRun = {
 };
 
 /** The cell of a single run; cells add up, so that a list of them is an arm. */
-export function cellOfRun(run: TestRun): ComparisonCell {
+export function cellOfRun(run: TestRun): ComparisonCell & CellSums {
   const { status = "accepted", costNano, milliMinutes, retries, humanEdits, toolCalls, validationFailures } = run;
   const accepted = status === "accepted";
   const unknown =
