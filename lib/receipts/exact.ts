@@ -19,6 +19,9 @@ export function addExact(a: Exact, b: Exact): Exact {
   if (typeof a === "number" && typeof b === "number") {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
+  } else if (typeof a === "bigint" && typeof b === "bigint" && a > 0n === b > 0n) {
+    // Two large ones of one sign stay large: there is no other form to look for.
+    return a + b;
   }
   return exact(BigInt(a) + BigInt(b));
 }
