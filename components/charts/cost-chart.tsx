@@ -14,7 +14,7 @@ export function CostChart({ bars, label, unit }: { bars: CostBar[]; label: strin
   const longest = Math.max(...bars.flatMap(({ name, detail }) => [name, detail].map((text) => shorten(text).length)));
   // An arm with hardly an accepted artifact has a range that would flatten all the others: it runs out of the picture.
   const most = Math.max(...bars.map(({ value }) => value));
-  const end = Math.min(Math.max(...bars.map(({ high }) => high)), most * LONGEST_RANGE);
+  const end = roundUp(Math.min(Math.max(...bars.map(({ high }) => high)), most * LONGEST_RANGE));
   return (
     <figure aria-label={label}>
       <div aria-hidden style={{ height: bars.length * ROW_HEIGHT + 34 }}>
@@ -61,6 +61,13 @@ export function CostChart({ bars, label, unit }: { bars: CostBar[]; label: strin
       </div>
     </figure>
   );
+}
+
+/** Up to a number that an axis can end with: 1, 2, 2.5, 4, 5 or 8 of a power of ten. */
+function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return unit * ([1, 2, 2.5, 4, 5, 8, 10].find((step) => step * unit >= value) ?? 10);
 }
 
 function shorten(text: string): string {

@@ -51,12 +51,12 @@ type CellProps = { label: string; numeric?: boolean; wide?: boolean; picture?: b
 
 /**
  * `label` stands in front of the value where there are no column heads. `wide` takes the whole line there. A `picture`
- * says what it is itself and stands in the middle of its row.
+ * says what it is itself and stands beside the first line of its row.
  */
 export function Cell({ label, numeric, wide, picture, children }: CellProps) {
   return (
     <td
-      className={`px-2 py-2.5 last:pr-0 max-md:px-0 max-md:py-0 ${numeric ? "md:text-right" : ""} ${wide || picture ? "max-md:col-span-2" : ""} ${picture ? "align-middle" : ""}`}
+      className={`px-2 py-2.5 last:pr-0 max-md:px-0 max-md:py-0 ${numeric ? "md:text-right" : ""} ${wide || picture ? "max-md:col-span-2" : ""} ${picture ? "md:pt-3 md:align-top" : ""}`}
     >
       {!picture && (
         <span aria-hidden className="block text-dim text-xs md:hidden">

@@ -54,7 +54,7 @@ export function UpgradeReport({ view, question, noise }: Props) {
         </Card>
       )}
       {view.together && <SteadyCard rows={view.together} />}
-      <div className="grid gap-x-4 lg:grid-cols-2">
+      <div className="gap-4 lg:columns-2">
         <Card
           title="Up to what price?"
           sub={`The price of ${view.candidate.model}, as a multiple of what was billed: where the net benefit per run turns, which is what decides. Safe to check any day.`}

@@ -20,6 +20,7 @@ import { rangeText } from "./range-text";
 import { ownTermsSentence } from "./settings-view";
 import { type SteadyRow, steadyView } from "./steady-view";
 import { stepSummary } from "./step-summary";
+import { typeset } from "./typeset";
 import { VERDICT_TEXTS, type VerdictTone } from "./verdict-texts";
 import { type WorthView, worthView } from "./worth-view";
 
@@ -84,7 +85,7 @@ export function upgradeView(comparison: Comparison): UpgradeView {
   const names = shortNames(baseline, candidate);
   return {
     headline: headline(comparison, names),
-    lede: verdict.sentence,
+    lede: typeset(verdict.sentence),
     bySteps: stepSummary(steps, verdict.kind),
     baseline: { ...armText(baseline), runs: formatPlural(adjusted.baseline.runs, "run") },
     candidate: { ...armText(candidate), runs: formatPlural(adjusted.candidate.runs, "run") },
@@ -92,7 +93,7 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     grade: verdict.grade,
     gradeReason: verdict.gradeReason,
     coverage: overall.coverage === null ? null : formatRate(overall.coverage, 0),
-    reasons: verdict.reasons.map((reason) => reason.message),
+    reasons: verdict.reasons.map((reason) => typeset(reason.message)),
     rows: METRICS.filter((metric) => !isUnreported(metric, comparison))
       .map((metric) => changeRow(metric, comparison))
       .filter((row) => row !== null),
@@ -108,7 +109,7 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     mix: mixSentence(comparison),
     mixMatters: overall.mixMatters || overall.mixChangesTheAnswer,
     terms: terms(settings),
-    unknown: comparison.quality.map(({ message, severity }) => ({ message, severity })),
+    unknown: comparison.quality.map(({ message, severity }) => ({ message: typeset(message), severity })),
   };
 }
 
@@ -219,7 +220,7 @@ function stepRow(step: StepComparison): StepRow {
   return {
     workflow: step.workflow,
     step: step.step,
-    verdict: { ...VERDICT_TEXTS[verdict.kind], sentence: verdict.sentence },
+    verdict: { ...VERDICT_TEXTS[verdict.kind], sentence: typeset(verdict.sentence) },
     ownTerms: step.settings && ownTermsSentence(step.settings),
     baseline: figureText(step.baseline.figures.costPerAcceptedUsd, formatUsd),
     candidate: figureText(step.candidate.figures.costPerAcceptedUsd, formatUsd),
