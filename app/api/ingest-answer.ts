@@ -1,6 +1,6 @@
 import type { FileError } from "@/db/ingest/file-error";
 import type { IngestResult } from "@/db/ingest/ingest-stream";
-import { toWire } from "@/lib/wire";
+import { toWire, verbatim } from "@/lib/wire";
 import { problem } from "./problem";
 
 const STATUS_OF: Record<FileError["code"], number> = {
@@ -14,8 +14,9 @@ const STATUS_OF: Record<FileError["code"], number> = {
 
 /** The counts of the contract; as a problem where nothing was good, or where reading ended early. */
 export function ingestAnswer(result: IngestResult, success: number, extra: Record<string, unknown>): Response {
-  const { failure, rejects, rejected, ...counts } = result;
-  const body = { ...counts, rejected: rejects, rejectedCount: rejected, ...extra };
+  const { failure, rejects, rejected, mapping, ...counts } = result;
+  const applied = { mapping: mapping && verbatim(mapping) };
+  const body = { ...counts, ...applied, rejected: rejects, rejectedCount: rejected, ...extra };
   if (failure) {
     const kept = result.received - result.rejected;
     const detail = kept > 0 ? `${failure.message} The ${kept} good records before that are kept.` : failure.message;

@@ -8,6 +8,9 @@ export type FilePreview = {
   sample: Record<string, unknown>[];
   mapping: Mapping;
   remembered: boolean;
+  /** Targets of a remembered mapping that are the same for all, as they were in the file before. */
+  carried: string[];
+  guess: Mapping;
 };
 
 const HEAD_BYTES = 262_144;
@@ -17,7 +20,7 @@ export async function recogniseFile(
   file: File,
 ): Promise<{ ok: true; preview: FilePreview } | { ok: false; message: string }> {
   try {
-    const query = new URLSearchParams({ filename: file.name });
+    const query = new URLSearchParams({ filename: file.name, size: String(file.size) });
     const response = await fetch(`/api/uploads/preview?${query}`, { method: "POST", body: file.slice(0, HEAD_BYTES) });
     const body = await response.json();
     if (response.ok) return { ok: true, preview: body as FilePreview };

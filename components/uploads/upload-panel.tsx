@@ -9,7 +9,7 @@ import { formatBytes } from "@/lib/format";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { DropZone } from "./drop-zone";
 import { MappingEditor } from "./mapping-editor";
-import { isRequired, TARGET_TEXTS } from "./mapping-rows";
+import { isRequired, stillCarried, TARGET_TEXTS } from "./mapping-rows";
 import { PreviewRows } from "./preview-rows";
 import { type FilePreview, recogniseFile } from "./recognise-file";
 import { sendFile, type UploadOutcome } from "./send-file";
@@ -23,6 +23,14 @@ type State =
   | { at: "recognised"; file: File; preview: FilePreview; mapping: Mapping | null }
   | { at: "sending"; file: File; uploadId: string; sent: number }
   | { at: "done"; outcome: UploadOutcome };
+
+type Recognised = Extract<State, { at: "recognised" }>;
+
+/** Forgets on this page what was used for such a file before. */
+function guessedAfresh(state: Recognised): Recognised {
+  const { guess } = state.preview;
+  return { ...state, mapping: guess, preview: { ...state.preview, mapping: guess, remembered: false, carried: [] } };
+}
 
 const LAYOUTS = { ndjson: "NDJSON", json: "JSON", csv: "CSV" };
 
@@ -77,12 +85,20 @@ export function UploadPanel() {
           >
             <div className={state.mapping ? "grid gap-8 lg:grid-cols-2" : ""}>
               {state.mapping && (
-                <MappingEditor
-                  mapping={state.mapping}
-                  paths={state.preview.paths}
-                  sample={state.preview.sample}
-                  onChange={(mapping) => setState({ ...state, mapping })}
-                />
+                <div>
+                  <MappingEditor
+                    mapping={state.mapping}
+                    paths={state.preview.paths}
+                    carried={stillCarried(state.preview.carried, state.preview.mapping, state.mapping)}
+                    sample={state.preview.sample}
+                    onChange={(mapping) => setState({ ...state, mapping })}
+                  />
+                  {state.preview.remembered && (
+                    <Button kind="quiet" className="mt-3" onClick={() => setState(guessedAfresh(state))}>
+                      Guess afresh
+                    </Button>
+                  )}
+                </div>
               )}
               <PreviewRows sample={state.preview.sample} mapping={state.mapping} />
             </div>

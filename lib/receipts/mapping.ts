@@ -159,7 +159,7 @@ function compileSource(source: Source, kind: Kind): (record: Record<string, unkn
 }
 
 /** A path walks into objects at its dots, unless the record has a key that is spelt just so. */
-function compilePath(at: string): (record: Record<string, unknown>) => unknown {
+export function compilePath(at: string): (record: Record<string, unknown>) => unknown {
   const keys = at.split(".");
   return (record) => {
     if (Object.hasOwn(record, at)) return record[at];

@@ -18,7 +18,10 @@ const parameters = z.strictObject({
   mapping: z.string().max(20_000).optional(),
 });
 
-/** A file of any size, streamed; 201 with its counts when it is in. */
+/**
+ * A file of any size, streamed; 201 with its counts when it is in. Records that are no receipts are read by `mapping`,
+ * or without one by a guess from their names alone; the answer's `mapping` says which was applied (null for receipts).
+ */
 export async function POST(request: Request): Promise<Response> {
   return handle(async () => {
     const access = await authorise(request, "ingest");
