@@ -2,7 +2,7 @@ import { createPricer } from "@/lib/pricing/pricer";
 import { fileSignature } from "@/lib/receipts/file-signature";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
-import type { BatchItem } from "@/lib/receipts/plan-batch";
+import { type BatchItem, conflictError } from "@/lib/receipts/plan-batch";
 import { withoutFixedTime } from "@/lib/receipts/remembered-mapping";
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
@@ -159,9 +159,7 @@ function addCounts(result: IngestResult, batch: BatchResult, refuse: (reject: Re
   result.amended += batch.amended;
   result.duplicates += batch.duplicates;
   result.unpriced += batch.unpriced;
-  for (const { line, id, field, firstLine } of batch.conflicts) {
-    const first = firstLine === null ? "an earlier copy" : `the copy in line ${firstLine}`;
-    const message = `contradicts ${first}: one run cannot have two values of ${field}`;
-    refuse({ line, id, errors: [{ pointer: `/${field}`, code: "conflict", message }] });
+  for (const conflict of batch.conflicts) {
+    refuse({ line: conflict.line, id: conflict.id, errors: [conflictError(conflict)] });
   }
 }

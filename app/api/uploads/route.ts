@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { getDb } from "@/db/client";
 import { uploadFile } from "@/db/ingest/upload-file";
-import { type Mapping, parseMapping } from "@/lib/receipts/mapping";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
 import { ingestAnswer } from "../ingest-answer";
-import { badParameters, type ProblemItem, problem } from "../problem";
+import { badParameters, problem } from "../problem";
+import { readMapping } from "./read-mapping";
 
 const parameters = z.strictObject({
   filename: z.string().min(1).max(255).default("upload"),
@@ -35,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
         }),
       );
     }
-    const mapping = readMapping(given.data.mapping);
+    const mapping = readMapping(given.data.mapping ?? null);
     if (!mapping.ok) return badParameters(mapping.errors);
     if (!request.body) return problem(422, "The file is empty: there is no record in it.");
     const announced = Number(request.headers.get("content-length"));
@@ -52,15 +52,4 @@ export async function POST(request: Request): Promise<Response> {
     });
     return ingestAnswer(result, 201, { uploadId });
   });
-}
-
-function readMapping(
-  text: string | undefined,
-): { ok: true; mapping: Mapping | null } | { ok: false; errors: ProblemItem[] } {
-  if (!text) return { ok: true, mapping: null };
-  try {
-    return parseMapping(JSON.parse(text));
-  } catch {
-    return { ok: false, errors: [{ pointer: "mapping", code: "not_json", message: "mapping is not JSON" }] };
-  }
 }
