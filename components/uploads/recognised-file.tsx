@@ -65,7 +65,7 @@ export function RecognisedFile({ file, preview, onSend }: Props) {
 }
 
 function recognisedAs({ layout, receipts }: FilePreview, isRemembered: boolean): string {
-  if (receipts) return `${LAYOUTS[layout]} of receipts: nothing to map.`;
+  if (receipts) return `Receipts as ${LAYOUTS[layout]}: nothing to map.`;
   const origin = isRemembered
     ? "The mapping is the one that was used last for such a file."
     : "The mapping was guessed from the names: check it.";

@@ -1,5 +1,6 @@
+import { areReceiptColumns } from "@/lib/receipts/csv-columns";
 import { guessMapping } from "@/lib/receipts/guess-mapping";
-import type { Mapping } from "@/lib/receipts/mapping";
+import { type Mapping, REQUIRED_TARGETS } from "@/lib/receipts/mapping";
 import { FileError } from "./file-error";
 import type { Layout } from "./read-records";
 
@@ -15,8 +16,7 @@ export function chooseMapping(
   sample: Record<string, unknown>[],
 ): Mapping | null {
   if (given) return given;
-  // Fields of CSV are texts and flat, so that even receipts need their mapping there.
-  if (sample.length === 0 || (layout !== "csv" && sample.some(isReceipt))) return null;
+  if (sample.length === 0 || areReceipts(layout, sample)) return null;
   const guess = guessMapping(sample);
   if (guess.missing.length > 0) {
     throw new FileError(
@@ -28,7 +28,8 @@ export function chooseMapping(
   return guess.mapping;
 }
 
-/** Whether a record has the fields that every receipt has. */
-export function isReceipt(record: Record<string, unknown>): boolean {
-  return ["id", "started_at", "workflow", "step", "model", "status"].every((field) => field in record);
+/** Whether the records of a file are receipts: one of them has the fields that each has; as CSV, no others beside. */
+export function areReceipts(layout: Layout, sample: Record<string, unknown>[]): boolean {
+  if (layout === "csv") return areReceiptColumns([...new Set(sample.flatMap((row) => Object.keys(row)))]);
+  return sample.some((record) => ["id", ...REQUIRED_TARGETS].every((field) => field in record));
 }

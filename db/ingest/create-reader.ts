@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { csvReceipt } from "@/lib/receipts/csv-columns";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
 import { Occurrences } from "@/lib/receipts/occurrences";
 import { chooseMapping } from "./choose-mapping";
@@ -43,9 +44,12 @@ export async function createReader(
   const sample = objectsOf(first.slice(0, SAMPLE));
   const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample);
   const read = { mapping, sample, records: all() };
-  if (!mapping) return { ...read, format: "receipt", toWire: (record) => record };
+  if (!mapping) return { ...read, format: "receipt", toWire: layout === "csv" ? fromCsv : asItIs };
   return { ...read, format: layout, toWire: mapper(mapping) };
 }
+
+const asItIs: Reader["toWire"] = (record) => record;
+const fromCsv: Reader["toWire"] = (record) => (isObject(record) ? csvReceipt(record) : record);
 
 function mapper(mapping: Mapping): Reader["toWire"] {
   const map = compileMapping(mapping);

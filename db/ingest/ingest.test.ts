@@ -157,7 +157,7 @@ describe("ingestStream", () => {
     const options = { db: database.db, project, uploadId: null, format: "auto", mapping: null } as const;
     const result = await ingestStream({ ...options, filename: "x.csv", body: body() });
     expect([result.format, counts(result)]).toEqual([
-      "csv",
+      "receipt",
       { received: 3, inserted: 1, amended: 0, duplicates: 0, rejected: 2 },
     ]);
     expect(result.rejects.map((reject) => [reject.line, reject.errors[0]?.pointer])).toEqual([

@@ -5,7 +5,7 @@ import type { Mapping } from "@/lib/receipts/mapping";
 import { recallMapping } from "@/lib/receipts/remembered-mapping";
 import type { Db } from "../client";
 import { getMapping } from "../queries/get-mapping";
-import { isReceipt } from "./choose-mapping";
+import { areReceipts } from "./choose-mapping";
 import { objectsOf } from "./create-reader";
 import { FileError } from "./file-error";
 import { type FileHead, readHead } from "./read-head";
@@ -50,7 +50,7 @@ export async function previewFile(db: Db, projectId: string, head: FileHead): Pr
   const saved = await getMapping(db, projectId, fileSignature(sample));
   return {
     layout,
-    receipts: layout !== "csv" && sample.some(isReceipt),
+    receipts: areReceipts(layout, sample),
     paths: leafPaths(sample).slice(0, MAX_PATHS),
     sample,
     ...(saved ? recallMapping(saved, guess, sample) : { mapping: guess, carried: [] }),

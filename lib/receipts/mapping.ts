@@ -47,7 +47,8 @@ export const TARGETS: Record<string, Kind> = {
 };
 /** Without these no record becomes a receipt. An id is made where there is none. */
 export const REQUIRED_TARGETS = ["started_at", "workflow", "step", "model", "status"] as const;
-const LABEL = /^labels\.([^\s].{0,60})$/;
+/** A label of that name; a receipt has further fields only under `labels`. */
+export const LABEL = /^labels\.([^\s].{0,60})$/;
 const PLAIN_NUMBER = /^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 const scalar = z.union([z.string().max(LIMITS.text), z.number(), z.boolean(), z.null()]);

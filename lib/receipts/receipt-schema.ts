@@ -27,6 +27,12 @@ const text = (max: number) =>
     .min(1, "must not be empty")
     .max(max, `must not be longer than ${max} characters`)
     .refine(canBeKept, "holds a character that cannot be kept (NUL or half a surrogate pair)");
+/** A number as people write it in a spreadsheet of theirs. */
+const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+\s*$/;
+const notANumber = (words: string) => (issue: { input?: unknown }) =>
+  typeof issue.input === "string" && DECIMAL_COMMA.test(issue.input)
+    ? "must be a number with a point, as in 0.5"
+    : words;
 const whole = (max: number) =>
   z
     .int("must be a whole number")
@@ -34,7 +40,7 @@ const whole = (max: number) =>
     .max(max, `must not be above ${max.toLocaleString("en-US")}`);
 const amount = (max: number) =>
   z
-    .number("must be a number")
+    .number({ error: notANumber("must be a number") })
     .min(0, "must not be negative")
     .max(max, `must not be above ${max.toLocaleString("en-US")}`);
 const flag = z.boolean("must be true or false");
