@@ -3,6 +3,8 @@ import type { Mapping } from "@/lib/receipts/mapping";
 /** What the server makes of the beginning of a file. */
 export type FilePreview = {
   layout: "ndjson" | "json" | "csv";
+  /** The list that is read, where the records stand in one in a JSON object. */
+  list: string | null;
   receipts: boolean;
   paths: string[];
   sample: Record<string, unknown>[];

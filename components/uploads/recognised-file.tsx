@@ -64,12 +64,13 @@ export function RecognisedFile({ file, preview, onSend }: Props) {
   );
 }
 
-function recognisedAs({ layout, receipts }: FilePreview, isRemembered: boolean): string {
-  if (receipts) return `Receipts as ${LAYOUTS[layout]}: nothing to map.`;
+function recognisedAs({ layout, list, receipts }: FilePreview, isRemembered: boolean): string {
+  const within = list === null ? "" : `, in its list “${list}”`;
+  if (receipts) return `Receipts as ${LAYOUTS[layout]}${within}: nothing to map.`;
   const origin = isRemembered
     ? "The mapping is the one that was used last for such a file."
     : "The mapping was guessed from the names: check it.";
-  return `${LAYOUTS[layout]} of other records. ${origin}`;
+  return `${LAYOUTS[layout]} of other records${within}. ${origin}`;
 }
 
 /** Why the file cannot be sent yet. A forecast that failed stands in nobody's way: the upload itself will tell. */

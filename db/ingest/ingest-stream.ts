@@ -32,6 +32,8 @@ export type IngestResult = IngestCounts & {
   format: string | null;
   /** The one that was applied: as given, or guessed. null where the records were receipts, or none was met. */
   mapping: Mapping | null;
+  /** The list that was read, where the records stand in one in a JSON object. */
+  list: string | null;
   /** The first rejected records; all of them went to `onRejects`. */
   rejects: Reject[];
   /** Why reading ended before the end of the file, if it did. What was whole until then is kept. */
@@ -75,6 +77,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     rejected: 0,
     format: null,
     mapping: null,
+    list: null,
     rejects: [],
     failure: null,
   };
@@ -121,7 +124,8 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     const plain = decompress(options.body, (more) => {
       bytes += more;
     });
-    const { layout, records } = await readRecords(plain, options.filename);
+    const { layout, list, records } = await readRecords(plain, options.filename);
+    result.list = list;
     const read = await createReader(options, layout, records);
     result.format = read.format;
     result.mapping = read.mapping;

@@ -177,6 +177,20 @@ describe("ingestStream", () => {
     expect([array.inserted, array.rejects.map((reject) => reject.line)]).toEqual([1, [2]]);
   });
 
+  it("takes pages of its own answers in, as they are", async () => {
+    const page = JSON.stringify({
+      receipts: [
+        { ...base, id: "p1" },
+        { ...base, id: "p2", step: 5 },
+      ],
+      next_cursor: "x",
+    });
+    const result = await ingest(page);
+    expect([result.list, result.format, result.inserted]).toEqual(["receipts", "receipt", 1]);
+    expect(result.rejects.map((reject) => reject.line)).toEqual([2]);
+    expect((await ingest('{"receipts": [], "next_cursor": null}')).failure?.code).toBe("empty");
+  });
+
   it.each([
     ["a PNG", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), "unsupported"],
     ["nothing", "", "empty"],

@@ -14,6 +14,8 @@ import type { Layout, SourceRecord } from "./read-records";
 /** What a file looks like by its first bytes, before anything of it is taken in. */
 export type FilePreview = {
   layout: Layout;
+  /** The list that is read, where the records stand in one in a JSON object. */
+  list: string | null;
   /** The records are receipts as they are. */
   receipts: boolean;
   /** Every path that a record has, nested ones with dots. */
@@ -43,13 +45,14 @@ function noRecord(first: SourceRecord[]): FileError {
  * @throws FileError in words if it is nothing that can be read.
  */
 export async function previewFile(db: Db, projectId: string, head: FileHead): Promise<FilePreview> {
-  const { layout, first } = await readHead(head);
+  const { layout, list, first } = await readHead(head);
   const sample = objectsOf(first);
   if (sample.length === 0) throw noRecord(first);
   const guess = guessMapping(sample).mapping;
   const saved = await getMapping(db, projectId, fileSignature(sample));
   return {
     layout,
+    list,
     receipts: areReceipts(layout, sample),
     paths: leafPaths(sample).slice(0, MAX_PATHS),
     sample,

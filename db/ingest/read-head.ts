@@ -16,12 +16,14 @@ export type FileHead = {
  *
  * @throws FileError in words if it is nothing that can be read.
  */
-export async function readHead(head: FileHead): Promise<{ layout: Layout; first: SourceRecord[] }> {
+export async function readHead(
+  head: FileHead,
+): Promise<{ layout: Layout; list: string | null; first: SourceRecord[] }> {
   let bytes = 0;
   const plain = decompress(head.bytes, (more) => {
     bytes += more;
   });
-  const { layout, records } = await readRecords(untilCut(plain), head.filename);
+  const { layout, list, records } = await readRecords(untilCut(plain), head.filename);
   let ended = false;
   async function* whole(): AsyncGenerator<SourceRecord[]> {
     yield* records;
@@ -30,7 +32,7 @@ export async function readHead(head: FileHead): Promise<{ layout: Layout; first:
   const first = await takeFirst(whole());
   // What was read to its end although the file goes on has its last record cut.
   if (ended && head.size !== null && bytes < head.size) first.pop();
-  return { layout, first };
+  return { layout, list, first };
 }
 
 async function* untilCut(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -35,3 +35,20 @@ it("reads back every CSV that we write, whatever is in it", async () => {
     { numRuns: 300 },
   );
 });
+
+it("reads the list in an object, and says which", async () => {
+  const run = (id: string) => ({ id, ts: "2026-11-02T09:30:00Z", model: "m" });
+  const pages = [
+    { receipts: [run("a"), run("b")], next_cursor: "x" },
+    { receipts: [run("c")], next_cursor: null },
+  ];
+  const ours = await readAll(pages.map((page) => JSON.stringify(page)).join("\n"), "pages.ndjson");
+  expect([ours.layout, ours.list, ours.records.map(({ line }) => line)]).toEqual(["json", "receipts", [1, 2, 3]]);
+  const theirs = await readAll(JSON.stringify({ object: "list", rows: [run("a"), run("b")] }, null, 2), "x.json");
+  expect([theirs.layout, theirs.list, theirs.records.length]).toEqual(["json", "rows", 2]);
+  const plain = await readAll(
+    [run("a"), { ...run("b"), attempts: [run("c")] }].map((each) => JSON.stringify(each)).join("\n"),
+    "x",
+  );
+  expect([plain.layout, plain.list, plain.records.length]).toEqual(["ndjson", null, 2]);
+});
