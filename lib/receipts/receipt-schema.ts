@@ -126,4 +126,8 @@ export const receiptSchema = z.object({
 });
 export type WireReceipt = z.infer<typeof receiptSchema>;
 
-export const outcomeSchema = z.strictObject({ status: oneOf(STATUSES).optional(), ...outcomeFields });
+const outcomeShape = { status: oneOf(STATUSES).optional(), ...outcomeFields };
+const onlyOutcome = `cannot be amended: only the outcome can: ${Object.keys(outcomeShape).join(", ")}`;
+export const outcomeSchema = z.strictObject(outcomeShape, {
+  error: (issue) => (issue.code === "unrecognized_keys" ? onlyOutcome : undefined),
+});

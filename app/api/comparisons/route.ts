@@ -2,7 +2,10 @@ import { compareUpgrade } from "@/app/compare-upgrade";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
+import { otherMethods } from "../other-methods";
 import { badParameters } from "../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 /** One upgrade, whole: what the page shows. */
 export async function GET(request: Request): Promise<Response> {

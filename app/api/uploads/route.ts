@@ -5,8 +5,11 @@ import { uploadFile } from "@/db/ingest/upload-file";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
 import { ingestAnswer } from "../ingest-answer";
+import { otherMethods } from "../other-methods";
 import { badParameters, problem } from "../problem";
 import { readMapping } from "./read-mapping";
+
+export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods("POST");
 
 const parameters = z.strictObject({
   filename: z.string().min(1).max(255).default("upload"),

@@ -9,7 +9,10 @@ import { wireReceipt } from "@/lib/receipts/wire-receipt";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
+import { otherMethods } from "../../other-methods";
 import { problem } from "../../problem";
+
+export const { OPTIONS, POST, PUT, DELETE } = otherMethods("GET", "PATCH");
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -36,9 +39,13 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
     const parsed = outcomeSchema.safeParse(parseJson(text));
     if (!parsed.success) {
       const errors = fieldErrors(parsed.error.issues);
-      return problem(400, errors.map((error) => `${error.pointer || "the body"} ${error.message}`).join(" · "), {
-        errors,
-      });
+      return problem(
+        400,
+        errors.map((error) => `${error.pointer.slice(1) || "the body"} ${error.message}`).join(" · "),
+        {
+          errors,
+        },
+      );
     }
     const {
       human_minutes: minutes,

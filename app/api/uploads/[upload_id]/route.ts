@@ -3,7 +3,10 @@ import { getUpload } from "@/db/queries/get-upload";
 import { toWire, verbatim } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
+import { otherMethods } from "../../other-methods";
 import { problem } from "../../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 type Context = { params: Promise<{ upload_id: string }> };
 

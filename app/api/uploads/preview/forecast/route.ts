@@ -4,9 +4,12 @@ import { forecastFile } from "@/db/ingest/forecast-file";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../../../authorise";
 import { handle } from "../../../handle";
+import { otherMethods } from "../../../other-methods";
 import { badParameters, problem } from "../../../problem";
 import { readMapping } from "../../read-mapping";
 import { headOf } from "../head-of";
+
+export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods("POST");
 
 /** What would become of a file's first records, by a mapping if they need one: for the upload page. Writes nothing. */
 export async function POST(request: Request): Promise<Response> {
