@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { formatPlural } from "@/lib/format";
 import { armText, distinctArms } from "@/lib/view/arm-text";
 
 type ArmChoice = { model: string; effort: string; serviceTier: string; runs: number };
@@ -23,7 +24,7 @@ const NUMBERS = [
 export function QuestionForm({ arms, values, workflows, steps }: Props) {
   const options = distinctArms(arms).map(({ runs, arm }) => {
     const { href, model, detail } = armText(arm);
-    return { href, text: `${model} · ${detail} (${runs.toLocaleString("en-US")} runs)` };
+    return { href, text: `${model} · ${detail} (${formatPlural(runs, "run")})` };
   });
   const armSelect = (name: "baseline" | "candidate", label: string) => (
     <label className="min-w-0 text-dim text-xs">

@@ -1,6 +1,7 @@
 "use client";
 
 import { controlClass } from "@/components/ui/field";
+import { formatPlural } from "@/lib/format";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { choiceOf, isRequired, TARGET_TEXTS, type TargetText, withChoice } from "./mapping-rows";
 import { StatusValues } from "./status-values";
@@ -31,7 +32,7 @@ export function MappingEditor({ mapping, paths, carried, sample, onChange }: Pro
       {others.length > 0 && (
         <details>
           <summary className="min-h-10 py-2 text-dim text-sm">
-            {others.length} more fields, none of them in this file
+            {formatPlural(others.length, "more field")}, not in this file
           </summary>
           <div className="grid gap-2.5 pt-2">{others.map(row)}</div>
         </details>

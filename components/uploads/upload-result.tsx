@@ -43,7 +43,9 @@ export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
             className="text-sm underline"
             download
           >
-            Download all {formatCount(counts.rejected_count)} rejected lines with their reasons (CSV)
+            {counts.rejected_count === 1
+              ? "Download the rejected line with its reasons (CSV)"
+              : `Download all ${formatCount(counts.rejected_count)} rejected lines with their reasons (CSV)`}
           </a>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { formatCount } from "@/lib/format";
 import type { Mapping } from "@/lib/receipts/mapping";
 import type { Db } from "../client";
 import { uploadRejects } from "../schema/upload-rejects";
@@ -62,7 +63,11 @@ export async function uploadFile(options: UploadOptions): Promise<IngestResult> 
       .set({
         ...{ received, inserted, amended, duplicates, unpriced, rejected, format, mapping },
         status: result.failure || nothingGood ? "failed" : "done",
-        error: result.failure?.message ?? (nothingGood ? "All records were rejected." : null),
+        error:
+          result.failure?.message ??
+          (nothingGood
+            ? `${received === 1 ? "Its only record was" : `All ${formatCount(received)} records were`} rejected.`
+            : null),
         finishedAt: new Date().toISOString(),
       })
       .where(own);

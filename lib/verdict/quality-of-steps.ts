@@ -1,3 +1,4 @@
+import { formatPlural } from "@/lib/format";
 import { UNKNOWN } from "@/lib/receipts/cell";
 import { addTotals, momentsOf, NO_TOTALS } from "@/lib/stats/moments";
 import { RUNS_PER_SUPPORTED_STEP } from "@/lib/stats/standardise";
@@ -75,6 +76,6 @@ export function manyStepsNotes(steps: readonly StepComparison[], level: number):
   const alone = clear.filter(({ anyDayPAcrossSteps: p }) => p !== null && p > 1 - level);
   if (alone.length === 0) return [];
   const named = alone.map(stepName);
-  const message = `Clear alone, not among ${steps.length} steps looked at together: ${named.join(", ")}.`;
+  const message = `Clear alone, not among ${formatPlural(steps.length, "step")} looked at together: ${named.join(", ")}.`;
   return [{ code: "clear_alone_only", severity: "info", message, steps: named }];
 }

@@ -274,6 +274,6 @@ function terms(settings: Comparison["settings"]): string[] {
     `Ranges are at ${formatRate(settings.level, 0)}.`,
     settings.design === "evaluation"
       ? "Read as an evaluation: both arms did the same tasks, and tasks are what varies."
-      : `Read as live work: only days older than ${settings.maturityDays} days count, and days are what varies.`,
+      : `Read as live work: only days older than ${formatPlural(settings.maturityDays, "day")} count, and days are what varies.`,
   ];
 }
