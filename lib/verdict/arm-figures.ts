@@ -121,6 +121,7 @@ export function armFiguresOn(runs: Runs, days: number, select: SelectArm, terms:
       toolCalls: known(UNKNOWN.toolCalls),
       firstPass: known(UNKNOWN.firstPass),
       stoppedEarly: known(UNKNOWN.stoppedEarly),
+      usage: known(UNKNOWN.usage),
     },
     spendUsd:
       countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce<Exact>((total, { cSum }) => addExact(total, cSum), 0)),
