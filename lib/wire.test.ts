@@ -10,8 +10,8 @@ describe("toWire", () => {
   });
 
   it("leaves out undefined and keeps the keys of data", () => {
-    expect(toWire({ reason: undefined, labels: verbatim({ customerName: "x" }) })).toEqual({
-      labels: { customerName: "x" },
+    expect(toWire({ reason: undefined, labels: verbatim({ customerName: "x", inIt: [{ aB: 1 }] }) })).toEqual({
+      labels: { customerName: "x", inIt: [{ aB: 1 }] },
     });
   });
 

@@ -8,25 +8,25 @@ export type Wire = null | boolean | number | string | Wire[] | { [key: string]: 
 
 const VERBATIM = Symbol("verbatim");
 
-/** Marks an object whose keys are data and stay as they are. */
+/** Marks an object whose keys are data, those of the objects in it too, and stay as they are. */
 export function verbatim<T extends object>(data: T): T {
   return Object.defineProperty({ ...data }, VERBATIM, { value: true });
 }
 
 /** @throws RangeError on NaN or an infinity, naming the field. */
-export function toWire(value: unknown, path = ""): Wire {
+export function toWire(value: unknown, path = "", isData = false): Wire {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new RangeError(`${path || "value"} is ${value}`);
     return value;
   }
-  if (Array.isArray(value)) return value.map((item, index) => toWire(item, `${path}/${index}`));
+  if (Array.isArray(value)) return value.map((item, index) => toWire(item, `${path}/${index}`, isData));
   if (typeof value === "object") {
-    const keepKeys = VERBATIM in value;
+    const keepKeys = isData || VERBATIM in value;
     const wire: { [key: string]: Wire } = {};
     for (const [key, item] of Object.entries(value)) {
-      if (item !== undefined) wire[keepKeys ? key : snakeCase(key)] = toWire(item, `${path}/${key}`);
+      if (item !== undefined) wire[keepKeys ? key : snakeCase(key)] = toWire(item, `${path}/${key}`, keepKeys);
     }
     return wire;
   }

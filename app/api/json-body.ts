@@ -21,6 +21,6 @@ export async function readJson(
 
 /** A body whose fields are wrong: each is named. */
 export function badBody(errors: FieldError[]): Response {
-  const detail = errors.map(({ pointer, message }) => `${pointer || "the body"} ${message}`).join(" · ");
+  const detail = errors.map(({ pointer, message }) => `${pointer.slice(1) || "the body"} ${message}`).join(" · ");
   return problem(400, detail, { errors });
 }

@@ -8,6 +8,7 @@ const TITLES: Record<number, string> = {
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
+  405: "Not by this method",
   409: "In conflict with what is there",
   412: "Changed meanwhile",
   413: "Too large",

@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { formatPlural } from "@/lib/format";
 import { typedSetting } from "@/lib/verdict/format-setting";
 import { type ProjectSettings, SETTINGS, type SettingName } from "@/lib/verdict/settings";
 import { armText, distinctArms, pooledArms } from "@/lib/view/arm-text";
@@ -23,7 +24,7 @@ const TERMS: SettingName[] = ["lambdaUsd", "hourlyRateUsd", "acceptanceMargin", 
 export function QuestionForm({ arms, values, workflows, steps, terms }: Props) {
   const options = [...distinctArms(arms), ...pooledArms(arms)].map(({ runs, arm }) => {
     const { href, model, detail } = armText(arm);
-    return { href, text: `${model} · ${detail} (${runs.toLocaleString("en-US")} runs)` };
+    return { href, text: `${model} · ${detail} (${formatPlural(runs, "run")})` };
   });
   const armSelect = (name: "baseline" | "candidate", label: string) => (
     <label className="min-w-0 text-dim text-xs">

@@ -49,6 +49,11 @@ export function choiceOf(source: Source | undefined): Choice {
   return { kind: "path", path: source.path };
 }
 
+/** Of the targets that were carried over from the file before, those that nobody has changed since. */
+export function stillCarried(carried: string[], offered: Mapping, mapping: Mapping): string[] {
+  return carried.filter((target) => mapping[target] === offered[target]);
+}
+
 /** The mapping with one field taken from elsewhere. Translated values stay while the path does. */
 export function withChoice(mapping: Mapping, target: string, choice: Choice): Mapping {
   const { [target]: before, ...rest } = mapping;

@@ -3,27 +3,59 @@ import type { Mapping } from "@/lib/receipts/mapping";
 /** What the server makes of the beginning of a file. */
 export type FilePreview = {
   layout: "ndjson" | "json" | "csv";
+  /** The list that is read, where the records stand in one in a JSON object. */
+  list: string | null;
   receipts: boolean;
   paths: string[];
   sample: Record<string, unknown>[];
   mapping: Mapping;
   remembered: boolean;
+  /** Targets of a remembered mapping that are the same for all, as they were in the file before. */
+  carried: string[];
+  guess: Mapping;
 };
 
-const HEAD_BYTES = 262_144;
+/** What would become of its first records. */
+export type Forecast = {
+  records: number;
+  good: number;
+  problems: { pointer: string; message: string; records: number; first: { record: number; line: number } }[];
+  rows: { started_at: string; workflow: string; step: string; model: string; effort: string | null; status: string }[];
+  known: number;
+  changed: number;
+  fields: string[];
+};
+
+export type HeadAnswer<T> = { ok: true; answer: T } | { ok: false; message: string };
+
+/** As much as is looked at: two hundred records of five kilobytes. */
+const HEAD_BYTES = 1_000_000;
 
 /** Sends the beginning of a file to be recognised. Nothing of it is kept. */
-export async function recogniseFile(
+export function recogniseFile(file: File): Promise<HeadAnswer<FilePreview>> {
+  return askAboutHead(file, "/api/uploads/preview", {});
+}
+
+/** Asks what would become of a file's first records by this mapping (null where they are receipts). */
+export function forecastFile(file: File, mapping: Mapping | null, signal: AbortSignal): Promise<HeadAnswer<Forecast>> {
+  const query: Record<string, string> = mapping ? { mapping: JSON.stringify(mapping) } : {};
+  return askAboutHead(file, "/api/uploads/preview/forecast", query, signal);
+}
+
+async function askAboutHead<T>(
   file: File,
-): Promise<{ ok: true; preview: FilePreview } | { ok: false; message: string }> {
+  path: string,
+  parameters: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<HeadAnswer<T>> {
   try {
-    const query = new URLSearchParams({ filename: file.name });
-    const response = await fetch(`/api/uploads/preview?${query}`, { method: "POST", body: file.slice(0, HEAD_BYTES) });
+    const query = new URLSearchParams({ filename: file.name, size: String(file.size), ...parameters });
+    const response = await fetch(`${path}?${query}`, { method: "POST", body: file.slice(0, HEAD_BYTES), signal });
     const body = await response.json();
-    if (response.ok) return { ok: true, preview: body as FilePreview };
+    if (response.ok) return { ok: true, answer: body as T };
     return { ok: false, message: String(body.detail ?? `The server answered ${response.status}.`) };
   } catch {
-    // No answer at all, or none that is JSON: the connection, or the server, is gone.
+    // No answer at all, or none that is JSON: the connection, or the server, is gone. Or nobody waits for it any more.
     return { ok: false, message: "The server did not answer. Try again." };
   }
 }

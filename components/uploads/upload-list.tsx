@@ -66,7 +66,10 @@ export function UploadList({ uploads }: { uploads: UploadRow[] }) {
             ) : (
               <a href={`/api/uploads/${encodeURIComponent(upload.id)}/rejects`} className="underline" download>
                 {formatCount(upload.rejected)}
-                <span className="sr-only"> rejected lines of {upload.filename}, as CSV</span>
+                <span className="sr-only">
+                  {" "}
+                  rejected {upload.rejected === 1 ? "line" : "lines"} of {upload.filename}, as CSV
+                </span>
               </a>
             )}
           </Cell>

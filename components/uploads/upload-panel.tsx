@@ -2,16 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { formatBytes } from "@/lib/format";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { DropZone } from "./drop-zone";
-import { MappingEditor } from "./mapping-editor";
-import { isRequired, TARGET_TEXTS } from "./mapping-rows";
-import { PreviewRows } from "./preview-rows";
 import { type FilePreview, recogniseFile } from "./recognise-file";
+import { RecognisedFile } from "./recognised-file";
 import { sendFile, type UploadOutcome } from "./send-file";
 import { UploadProgress } from "./upload-progress";
 import { UploadResult } from "./upload-result";
@@ -20,11 +15,9 @@ type State =
   | { at: "empty" }
   | { at: "recognising"; file: File }
   | { at: "unreadable"; file: File; message: string }
-  | { at: "recognised"; file: File; preview: FilePreview; mapping: Mapping | null }
+  | { at: "recognised"; file: File; preview: FilePreview }
   | { at: "sending"; file: File; uploadId: string; sent: number }
   | { at: "done"; outcome: UploadOutcome };
-
-const LAYOUTS = { ndjson: "NDJSON", json: "JSON", csv: "CSV" };
 
 /** From a file to its result: drop it, see what was recognised, put the mapping right, send it. */
 export function UploadPanel() {
@@ -35,11 +28,11 @@ export function UploadPanel() {
   async function choose(file: File) {
     setState({ at: "recognising", file });
     const recognised = await recogniseFile(file);
-    if (!recognised.ok) setState({ at: "unreadable", file, message: recognised.message });
-    else {
-      const { preview } = recognised;
-      setState({ at: "recognised", file, preview, mapping: preview.receipts ? null : preview.mapping });
-    }
+    const next: State = recognised.ok
+      ? { at: "recognised", file, preview: recognised.answer }
+      : { at: "unreadable", file, message: recognised.message };
+    // Another file may have been chosen meanwhile.
+    setState((now) => (now.at === "recognising" && now.file === file ? next : now));
   }
 
   async function send(file: File, mapping: Mapping | null) {
@@ -52,10 +45,6 @@ export function UploadPanel() {
     router.refresh();
   }
 
-  const missing =
-    state.at === "recognised" && state.mapping
-      ? TARGET_TEXTS.filter(({ target }) => isRequired(target) && state.mapping?.[target] === undefined)
-      : [];
   return (
     <div className="mb-8">
       {state.at !== "sending" && <DropZone onFile={choose} compact={state.at !== "empty"} />}
@@ -66,38 +55,7 @@ export function UploadPanel() {
         </Notice>
       )}
       {state.at === "recognised" && (
-        <>
-          <Card
-            title={`${state.file.name}, ${formatBytes(state.file.size)}`}
-            sub={
-              state.preview.receipts
-                ? `${LAYOUTS[state.preview.layout]} of receipts: nothing to map.`
-                : `${LAYOUTS[state.preview.layout]} of other records. ${state.preview.remembered ? "The mapping is the one that you used last for such a file." : "The mapping was guessed from the names: check it."}`
-            }
-          >
-            <div className={state.mapping ? "grid gap-8 lg:grid-cols-2" : ""}>
-              {state.mapping && (
-                <MappingEditor
-                  mapping={state.mapping}
-                  paths={state.preview.paths}
-                  sample={state.preview.sample}
-                  onChange={(mapping) => setState({ ...state, mapping })}
-                />
-              )}
-              <PreviewRows sample={state.preview.sample} mapping={state.mapping} />
-            </div>
-          </Card>
-          <div className="mb-6 flex flex-wrap items-center gap-4">
-            <Button disabled={missing.length > 0} onClick={() => send(state.file, state.mapping)}>
-              Upload
-            </Button>
-            {missing.length > 0 && (
-              <p className="text-dim text-sm">
-                Still to say: {missing.map(({ label }) => label.toLowerCase()).join(", ")}.
-              </p>
-            )}
-          </div>
-        </>
+        <RecognisedFile file={state.file} preview={state.preview} onSend={(mapping) => send(state.file, mapping)} />
       )}
       {state.at === "sending" && (
         <UploadProgress

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { formatCount } from "@/lib/format";
-import type { UploadOutcome } from "./send-file";
+import { formatCount, formatPlural } from "@/lib/format";
+import type { UploadCounts, UploadOutcome } from "./send-file";
 
 const SHOWN = 5;
 
@@ -27,6 +27,7 @@ export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
           <Count name="Rejected" value={counts.rejected_count} bad={counts.rejected_count > 0} />
         </dl>
       )}
+      {counts && <AmendedNotice counts={counts} />}
       {counts && counts.rejected_count > 0 && (
         <div className="mb-4">
           <ul className="mb-2 list-disc space-y-1 pl-5 text-sm">
@@ -42,7 +43,9 @@ export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
             className="text-sm underline"
             download
           >
-            Download all {formatCount(counts.rejected_count)} rejected lines with their reasons (CSV)
+            {counts.rejected_count === 1
+              ? "Download the rejected line with its reasons (CSV)"
+              : `Download all ${formatCount(counts.rejected_count)} rejected lines with their reasons (CSV)`}
           </a>
         </div>
       )}
@@ -57,6 +60,26 @@ export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** A file that mostly changes what was known is rarely meant: an outcome that came later is, a wrong mapping is not. */
+function AmendedNotice({ counts: { received, rejected_count, amended } }: { counts: UploadCounts }) {
+  const good = received - rejected_count;
+  if (amended * 2 <= good) return null;
+  const which = amended === good ? "All" : `${formatCount(amended)} of`;
+  return (
+    <Notice
+      kind="warn"
+      live
+      title={
+        good === 1
+          ? "The run was known already, and was changed."
+          : `${which} ${formatPlural(good, "run")} were known already, and were changed.`
+      }
+    >
+      If that was not meant, the mapping may be another file’s. The earlier file, sent again, puts its own values back.
+    </Notice>
   );
 }
 

@@ -1,29 +1,22 @@
+import { areReceiptColumns } from "@/lib/receipts/csv-columns";
 import { guessMapping } from "@/lib/receipts/guess-mapping";
-import type { Mapping } from "@/lib/receipts/mapping";
-import type { Db } from "../client";
-import { getMapping, saveMapping } from "../queries/get-mapping";
+import { type Mapping, REQUIRED_TARGETS } from "@/lib/receipts/mapping";
 import { FileError } from "./file-error";
 import type { Layout } from "./read-records";
 
 /**
- * The mapping of a file: as given (and then remembered for files with these fields), or none where its records are receipts, or the one that was saved for a file
- * with these fields, or a guess from their names.
+ * The mapping of a file: as given, or none where its records are receipts, or a guess from their names. What was used
+ * for another file has no say here, so that the same request always does the same.
  *
  * @throws FileError if a required field is not among them.
  */
-export async function chooseMapping(
-  options: { db: Db; project: { id: string }; mapping: Mapping | null },
+export function chooseMapping(
+  given: Mapping | null,
   layout: Layout,
   sample: Record<string, unknown>[],
-): Promise<Mapping | null> {
-  if (options.mapping) {
-    if (sample.length > 0) await saveMapping(options.db, options.project.id, fieldNames(sample), options.mapping);
-    return options.mapping;
-  }
-  // Fields of CSV are texts and flat, so that even receipts need their mapping there.
-  if (sample.length === 0 || (layout !== "csv" && sample.some(isReceipt))) return null;
-  const saved = await getMapping(options.db, options.project.id, fieldNames(sample));
-  if (saved) return saved;
+): Mapping | null {
+  if (given) return given;
+  if (sample.length === 0 || areReceipts(layout, sample)) return null;
   const guess = guessMapping(sample);
   if (guess.missing.length > 0) {
     throw new FileError(
@@ -35,12 +28,8 @@ export async function chooseMapping(
   return guess.mapping;
 }
 
-/** The names by which a kind of file is known again. */
-export function fieldNames(sample: Record<string, unknown>[]): string[] {
-  return [...new Set(sample.flatMap((record) => Object.keys(record)))].sort();
-}
-
-/** Whether a record has the fields that every receipt has. */
-export function isReceipt(record: Record<string, unknown>): boolean {
-  return ["id", "started_at", "workflow", "step", "model", "status"].every((field) => field in record);
+/** Whether the records of a file are receipts: one of them has the fields that each has; as CSV, no others beside. */
+export function areReceipts(layout: Layout, sample: Record<string, unknown>[]): boolean {
+  if (layout === "csv") return areReceiptColumns([...new Set(sample.flatMap((row) => Object.keys(row)))]);
+  return sample.some((record) => ["id", ...REQUIRED_TARGETS].every((field) => field in record));
 }

@@ -1,16 +1,17 @@
-import { createHash } from "node:crypto";
 import { createPricer } from "@/lib/pricing/pricer";
-import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
-import { Occurrences } from "@/lib/receipts/occurrences";
+import { fileSignature } from "@/lib/receipts/file-signature";
+import type { Mapping } from "@/lib/receipts/mapping";
 import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
-import type { BatchItem } from "@/lib/receipts/plan-batch";
+import { type BatchItem, conflictError } from "@/lib/receipts/plan-batch";
+import { withoutFixedTime } from "@/lib/receipts/remembered-mapping";
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
+import { saveMapping } from "../queries/get-mapping";
 import type { Project } from "../queries/get-project";
-import { chooseMapping } from "./choose-mapping";
+import { createReader } from "./create-reader";
 import { decompress } from "./decompress";
 import { FileError } from "./file-error";
-import { type Layout, readRecords, type SourceRecord } from "./read-records";
+import { readRecords } from "./read-records";
 import { type BatchResult, createBatchWriter } from "./write-batch";
 
 /** A record that was not taken: where it stood, and all that is wrong with it. */
@@ -29,6 +30,10 @@ export type IngestCounts = {
 export type IngestResult = IngestCounts & {
   /** `receipt`, or the layout that a mapping was applied to. */
   format: string | null;
+  /** The one that was applied: as given, or guessed. null where the records were receipts, or none was met. */
+  mapping: Mapping | null;
+  /** The list that was read, where the records stand in one in a JSON object. */
+  list: string | null;
   /** The first rejected records; all of them went to `onRejects`. */
   rejects: Reject[];
   /** Why reading ended before the end of the file, if it did. What was whole until then is kept. */
@@ -42,16 +47,18 @@ export type IngestOptions = {
   filename: string;
   /** `receipt` takes records as they are; `auto` maps them where they are none. */
   format: "auto" | "receipt" | "csv";
+  /** null to guess one where it is needed. One that is given is remembered for files of its kind. */
   mapping: Mapping | null;
   uploadId: string | null;
   /** Called after every commit, with what is safe so far. */
-  onProgress?: (progress: IngestCounts & { bytes: number; format: string | null }) => Promise<void>;
+  onProgress?: (
+    progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
+  ) => Promise<void>;
   onRejects?: (rejects: Reject[]) => Promise<void>;
 };
 
 const BATCH = 3_000;
 const REJECTS_SHOWN = 1_000;
-const SAMPLE = 200;
 
 /**
  * The one way in: bytes → records → mapping → validation → price → batches, each committed as a whole.
@@ -69,6 +76,8 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     unpriced: 0,
     rejected: 0,
     format: null,
+    mapping: null,
+    list: null,
     rejects: [],
     failure: null,
   };
@@ -115,9 +124,14 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     const plain = decompress(options.body, (more) => {
       bytes += more;
     });
-    const { layout, records } = await readRecords(plain, options.filename);
+    const { layout, list, records } = await readRecords(plain, options.filename);
+    result.list = list;
     const read = await createReader(options, layout, records);
     result.format = read.format;
+    result.mapping = read.mapping;
+    if (options.mapping && read.mapping && read.sample.length > 0) {
+      await saveMapping(db, project.id, fileSignature(read.sample), withoutFixedTime(read.mapping));
+    }
     for await (const found of read.records) {
       for (const each of found) {
         result.received += 1;
@@ -144,59 +158,12 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   return result;
 }
 
-type Reader = { format: string; records: AsyncIterable<SourceRecord[]>; toWire: (record: unknown) => unknown };
-
-/** Decides on the mapping by the first records, and puts them back in front of the others. */
-async function createReader(
-  options: IngestOptions,
-  layout: Layout,
-  records: AsyncGenerator<SourceRecord[]>,
-): Promise<Reader> {
-  const first: SourceRecord[] = [];
-  while (first.length < SAMPLE) {
-    const { done, value } = await records.next();
-    if (done) break;
-    for (const each of value) first.push(each);
-  }
-  async function* all(): AsyncGenerator<SourceRecord[]> {
-    if (first.length > 0) yield first;
-    yield* records;
-  }
-  const sample = first
-    .flatMap((each) => ("record" in each && isObject(each.record) ? [each.record] : []))
-    .slice(0, SAMPLE);
-  const mapping = options.format === "receipt" ? null : await chooseMapping(options, layout, sample);
-  if (!mapping) return { format: "receipt", records: all(), toWire: (record) => record };
-  const map = compileMapping(mapping);
-  const occurrences = new Occurrences();
-  const toWire = (record: unknown) => {
-    if (!isObject(record)) return record;
-    const wire = map(record);
-    if (wire.id === undefined || wire.id === null) wire.id = hashId(record, occurrences);
-    return wire;
-  };
-  return { format: layout, records: all(), toWire };
-}
-
-/** Without an id in the source: the record itself, and its how-manieth identical occurrence in this file. */
-function hashId(record: Record<string, unknown>, occurrences: Occurrences): string {
-  const hash = createHash("sha256").update(JSON.stringify(record)).digest();
-  const nth = occurrences.count(hash.readBigUInt64LE(0));
-  return `sha256-${hash.toString("hex").slice(0, 40)}${nth > 1 ? `-${nth}` : ""}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function addCounts(result: IngestResult, batch: BatchResult, refuse: (reject: Reject) => void): void {
   result.inserted += batch.inserted;
   result.amended += batch.amended;
   result.duplicates += batch.duplicates;
   result.unpriced += batch.unpriced;
-  for (const { line, id, field, firstLine } of batch.conflicts) {
-    const first = firstLine === null ? "an earlier copy" : `the copy in line ${firstLine}`;
-    const message = `contradicts ${first}: one run cannot have two values of ${field}`;
-    refuse({ line, id, errors: [{ pointer: `/${field}`, code: "conflict", message }] });
+  for (const conflict of batch.conflicts) {
+    refuse({ line: conflict.line, id: conflict.id, errors: [conflictError(conflict)] });
   }
 }

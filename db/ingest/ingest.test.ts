@@ -157,7 +157,7 @@ describe("ingestStream", () => {
     const options = { db: database.db, project, uploadId: null, format: "auto", mapping: null } as const;
     const result = await ingestStream({ ...options, filename: "x.csv", body: body() });
     expect([result.format, counts(result)]).toEqual([
-      "csv",
+      "receipt",
       { received: 3, inserted: 1, amended: 0, duplicates: 0, rejected: 2 },
     ]);
     expect(result.rejects.map((reject) => [reject.line, reject.errors[0]?.pointer])).toEqual([
@@ -175,6 +175,20 @@ describe("ingestStream", () => {
       ),
     );
     expect([array.inserted, array.rejects.map((reject) => reject.line)]).toEqual([1, [2]]);
+  });
+
+  it("takes pages of its own answers in, as they are", async () => {
+    const page = JSON.stringify({
+      receipts: [
+        { ...base, id: "p1" },
+        { ...base, id: "p2", step: 5 },
+      ],
+      next_cursor: "x",
+    });
+    const result = await ingest(page);
+    expect([result.list, result.format, result.inserted]).toEqual(["receipts", "receipt", 1]);
+    expect(result.rejects.map((reject) => reject.line)).toEqual([2]);
+    expect((await ingest('{"receipts": [], "next_cursor": null}')).failure?.code).toBe("empty");
   });
 
   it.each([

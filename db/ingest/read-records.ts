@@ -1,9 +1,11 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
+import { findRecords } from "@/lib/receipts/frame/find-records";
 import { type Framer, MAX_RECORD_BYTES } from "@/lib/receipts/frame/frame";
 import { createJsonFramer } from "@/lib/receipts/frame/json-framer";
 import { createLineFramer } from "@/lib/receipts/frame/line-framer";
+import { createMemberFramer } from "@/lib/receipts/frame/member-framer";
 import type { FieldError } from "@/lib/receipts/parse-receipt";
 import { FileError } from "./file-error";
 
@@ -11,16 +13,19 @@ import { FileError } from "./file-error";
 export type SourceRecord = { line: number; record: unknown } | { line: number; error: FieldError };
 /** How the bytes are laid out. */
 export type Layout = "ndjson" | "json" | "csv";
+export type RecordStream = {
+  layout: Layout;
+  /** The name of the list that is read, where the records stand in one in an object; else null. */
+  list: string | null;
+  records: AsyncGenerator<SourceRecord[]>;
+};
 
 const SNIFF_BYTES = 65_536;
 const ROWS_AT_A_TIME = 500;
 const DELIMITERS = [",", ";", "\t"];
 
 /** Recognises the layout from the first bytes and the file's name, then reads record by record. */
-export async function readRecords(
-  source: AsyncIterable<Buffer>,
-  filename: string,
-): Promise<{ layout: Layout; records: AsyncGenerator<SourceRecord[]> }> {
+export async function readRecords(source: AsyncIterable<Buffer>, filename: string): Promise<RecordStream> {
   const iterator = source[Symbol.asyncIterator]();
   let head = Buffer.alloc(0);
   while (head.length < SNIFF_BYTES) {
@@ -40,21 +45,26 @@ export async function readRecords(
   }
   const text = head.toString("utf8");
   const start = text.trimStart();
-  if (start.startsWith("[")) return { layout: "json", records: frameAll(all(), createJsonFramer("array")) };
+  const framed = (layout: Layout, framer: Framer, list: string | null = null): RecordStream => ({
+    layout,
+    list,
+    records: frameAll(all(), framer),
+  });
+  if (start.startsWith("[")) return framed("json", createJsonFramer("array"));
   if (start.startsWith("{")) {
+    const list = findRecords(start);
+    if (list !== null) return framed("json", createMemberFramer(list), list);
     return isPretty(start, filename)
-      ? { layout: "json", records: frameAll(all(), createJsonFramer("objects")) }
-      : { layout: "ndjson", records: frameAll(all(), createLineFramer()) };
+      ? framed("json", createJsonFramer("objects"))
+      : framed("ndjson", createLineFramer());
   }
-  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(filename) || start === "") {
-    return { layout: "ndjson", records: frameAll(all(), createLineFramer()) };
-  }
+  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(filename) || start === "") return framed("ndjson", createLineFramer());
   const header = start.slice(0, start.search(/[\r\n]|$/));
   const delimiter = DELIMITERS.map((each) => [header.split(each).length, each] as const).sort(([a], [b]) => b - a)[0];
   if (!delimiter || delimiter[0] < 2) {
     throw new FileError("unsupported", "This is neither NDJSON, nor JSON, nor CSV with a header line.");
   }
-  return { layout: "csv", records: readCsv(all(), delimiter[1]) };
+  return { layout: "csv", list: null, records: readCsv(all(), delimiter[1]) };
 }
 
 /** An object that is spread over lines: its first line ends where none of NDJSON would. */

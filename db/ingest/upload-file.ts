@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { formatCount } from "@/lib/format";
 import type { Mapping } from "@/lib/receipts/mapping";
 import type { Db } from "../client";
 import { uploadRejects } from "../schema/upload-rejects";
@@ -48,21 +49,25 @@ export async function uploadFile(options: UploadOptions): Promise<IngestResult> 
       ...options,
       body: connectionOf(options.body),
       onRejects,
-      onProgress: async ({ bytes, format, received, inserted, amended, duplicates, unpriced, rejected }) => {
+      onProgress: async ({ bytes, format, mapping, received, inserted, amended, duplicates, unpriced, rejected }) => {
         await db
           .update(uploads)
-          .set({ bytes, format, received, inserted, amended, duplicates, unpriced, rejected })
+          .set({ bytes, format, mapping, received, inserted, amended, duplicates, unpriced, rejected })
           .where(own);
       },
     });
-    const { received, inserted, amended, duplicates, unpriced, rejected, format } = result;
+    const { received, inserted, amended, duplicates, unpriced, rejected, format, mapping } = result;
     const nothingGood = received === rejected;
     await db
       .update(uploads)
       .set({
-        ...{ received, inserted, amended, duplicates, unpriced, rejected, format },
+        ...{ received, inserted, amended, duplicates, unpriced, rejected, format, mapping },
         status: result.failure || nothingGood ? "failed" : "done",
-        error: result.failure?.message ?? (nothingGood ? "All records were rejected." : null),
+        error:
+          result.failure?.message ??
+          (nothingGood
+            ? `${received === 1 ? "Its only record was" : `All ${formatCount(received)} records were`} rejected.`
+            : null),
         finishedAt: new Date().toISOString(),
       })
       .where(own);

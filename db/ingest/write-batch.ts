@@ -10,7 +10,7 @@ import { usageLines } from "../schema/usage-lines";
 import { applyCells } from "./apply-cells";
 import { CopyRefusedError, copyRows } from "./copy";
 import { insertRows } from "./insert-rows";
-import { type ReceiptRow, readStored, type UsageLineRow } from "./read-stored";
+import { listStored } from "./list-stored";
 import { RECEIPT_COLUMNS, USAGE_LINE_COLUMNS, type UsageLine } from "./receipt-columns";
 
 export type BatchResult = {
@@ -70,7 +70,7 @@ async function writeOnce(
     const plan = planBatch(items, new Map(), context);
     if (await tryCopy(tx, target.projectId, plan, capOf)) return { plan, metKnown: false };
   }
-  const stored = await lockStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))]);
+  const stored = await listStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))], "lock");
   const plan = planBatch(items, stored, context);
   const replaced = plan.changes.flatMap(({ before }) => (before ? [before.id] : []));
   if (replaced.length > 0) {
@@ -120,22 +120,6 @@ async function applyPlan(tx: postgres.TransactionSql, projectId: string, plan: B
     deltas.add(change.after, capOf);
   }
   await applyCells(tx, projectId, deltas.sorted());
-}
-
-/** The stored receipts among these ids, locked until the transaction ends. */
-async function lockStored(
-  tx: postgres.TransactionSql,
-  projectId: string,
-  ids: string[],
-): Promise<Map<string, StoredReceipt>> {
-  const rows = await tx<ReceiptRow[]>`
-    select * from receipts where project_id = ${projectId} and id = any(${ids}::text[]) order by id for update`;
-  const lines = await tx<UsageLineRow[]>`
-    select * from usage_lines where project_id = ${projectId} and receipt_id = any(${ids}::text[])
-    order by receipt_id, position`;
-  const linesOf = new Map<string, UsageLineRow[]>();
-  for (const line of lines) linesOf.set(line.receipt_id, [...(linesOf.get(line.receipt_id) ?? []), line]);
-  return new Map(rows.map((row) => [row.id, readStored(row, linesOf.get(row.id) ?? [])]));
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
+import { type Mapping, parseMapping } from "@/lib/receipts/mapping";
 import type { Db } from "../client";
 import { uploads } from "../schema/uploads";
 
@@ -6,6 +7,8 @@ export type Upload = {
   id: string;
   filename: string;
   format: string | null;
+  /** The one that is applied; null where the records are receipts. */
+  mapping: Mapping | null;
   status: "running" | "done" | "failed";
   error: string | null;
   bytes: number;
@@ -25,6 +28,7 @@ const COLUMNS = {
   id: uploads.id,
   filename: uploads.filename,
   format: uploads.format,
+  mapping: uploads.mapping,
   status: uploads.status,
   error: uploads.error,
   bytes: uploads.bytes,
@@ -59,10 +63,15 @@ export async function listUploads(db: Db, projectId: string, limit = 50): Promis
   return rows.map(read);
 }
 
-function read(row: { [field in keyof Upload]: field extends "status" ? string : Upload[field] }): Upload {
+/** As the driver gives it. */
+type UploadFields = Omit<Upload, "status" | "mapping"> & { status: string; mapping: unknown };
+
+function read(row: UploadFields): Upload {
   const iso = (time: string) => new Date(time).toISOString();
+  const mapping = parseMapping(row.mapping);
   return {
     ...row,
+    mapping: mapping.ok ? mapping.mapping : null,
     status: row.status as Upload["status"],
     startedAt: iso(row.startedAt),
     finishedAt: row.finishedAt === null ? null : iso(row.finishedAt),

@@ -95,3 +95,18 @@ it("amends an outcome, with its cells, and keeps the rest", async () => {
   expect(await getReceipt(database.db, "another", "run-5")).toBeNull();
   expect((await verifyCells(database.db))[0]?.differences).toEqual([]);
 });
+
+it("gives names out that a spreadsheet would take for formulas, and takes them in again as they were", async () => {
+  const names = ["=1+1", "'=1+1", "''-x", "+a", "-5", "@b", "'quoted'", "'", "a=b", 'say "x", then\nleave'];
+  const runs = names.map((name, n) => ({
+    ...{ id: name, started_at: "2026-11-02T09:30:00Z", workflow: "formulas", step: name, model: name, effort: name },
+    ...{ status: "accepted", harness: names[(n + 1) % names.length], stop_reason: `\t${name}`, cost_usd: 0.5 },
+  }));
+  expect((await ingest(JSON.stringify(runs))).inserted).toBe(names.length);
+  const filter = { ...EMPTY_FILTER, workflow: ["formulas"] };
+  const { receipts } = await listReceipts(database.db, project, filter, { limit: 100, after: null });
+  const wires = receipts.map((receipt) => toWire(wireReceipt(receipt)) as Record<string, unknown>);
+  const csv = csvLine(CSV_COLUMNS) + wires.map((wire) => csvLine(csvFields(wire))).join("");
+  const { format, duplicates, rejects } = await ingest(csv);
+  expect([format, duplicates, rejects]).toEqual(["receipt", names.length, []]);
+});

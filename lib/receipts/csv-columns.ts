@@ -1,3 +1,6 @@
+import { readField } from "@/lib/csv";
+import { compileMapping, LABEL, REQUIRED_TARGETS, TARGETS } from "./mapping";
+
 /** The columns of receipts as CSV, by their names in the contract: the file can be uploaded again as it is. */
 export const CSV_COLUMNS = [
   "id",
@@ -38,4 +41,27 @@ export function csvFields(wire: Record<string, unknown>): string[] {
     const value = column.startsWith("usage.") ? usage[column.slice("usage.".length)] : wire[column];
     return value === null || value === undefined ? "" : String(value);
   });
+}
+
+/** Whether columns are those of receipts: all of them are ours, and those that every receipt has are there. */
+export function areReceiptColumns(names: string[]): boolean {
+  return (
+    names.every((name) => Object.hasOwn(TARGETS, name) || LABEL.test(name)) &&
+    ["id", ...REQUIRED_TARGETS].every((name) => names.includes(name))
+  );
+}
+
+const fieldsOf = compileMapping(Object.fromEntries(Object.keys(TARGETS).map((target) => [target, target])));
+
+/** A row of receipts as CSV, by column, as the receipt that is sent: the inverse of `csvFields` and `csvLine`. */
+export function csvReceipt(row: Record<string, unknown>): Record<string, unknown> {
+  const texts = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === "string" ? readField(value) : value,
+  ]);
+  const labels = texts
+    .filter(([name]) => LABEL.test(String(name)))
+    .map(([name, value]) => [String(name).slice(7), value]);
+  const wire = fieldsOf(Object.fromEntries(texts));
+  return labels.length > 0 ? { ...wire, labels: Object.fromEntries(labels) } : wire;
 }

@@ -47,7 +47,8 @@ export const TARGETS: Record<string, Kind> = {
 };
 /** Without these no record becomes a receipt. An id is made where there is none. */
 export const REQUIRED_TARGETS = ["started_at", "workflow", "step", "model", "status"] as const;
-const LABEL = /^labels\.([^\s].{0,60})$/;
+/** A label of that name; a receipt has further fields only under `labels`. */
+export const LABEL = /^labels\.([^\s].{0,60})$/;
 const PLAIN_NUMBER = /^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 const scalar = z.union([z.string().max(LIMITS.text), z.number(), z.boolean(), z.null()]);
@@ -159,7 +160,7 @@ function compileSource(source: Source, kind: Kind): (record: Record<string, unkn
 }
 
 /** A path walks into objects at its dots, unless the record has a key that is spelt just so. */
-function compilePath(at: string): (record: Record<string, unknown>) => unknown {
+export function compilePath(at: string): (record: Record<string, unknown>) => unknown {
   const keys = at.split(".");
   return (record) => {
     if (Object.hasOwn(record, at)) return record[at];

@@ -29,7 +29,11 @@ const OUTCOMES = [
   "stopReason",
 ] as const satisfies readonly (keyof Receipt)[];
 /** Fields of the contract, for messages. */
-const WIRE_NAMES: Partial<Record<keyof Receipt, string>> = { reportedCostNanoUsd: "cost_usd" };
+const WIRE_NAMES: Partial<Record<keyof Receipt, string>> = {
+  reportedCostNanoUsd: "cost_usd",
+  humanMilliMinutes: "human_minutes",
+  tokens: "usage",
+};
 
 /**
  * A later message about a run that is known: a known value overrides, an unknown one erases nothing, and `pending`
@@ -83,6 +87,15 @@ export function contradiction(first: Receipt, second: Receipt): string | null {
     ["usage/reasoning_tokens", first.tokens.reasoning, second.tokens.reasoning],
   ] as const;
   return pairs.find(([, a, b]) => a !== null && b !== null && a !== b)?.[0] ?? null;
+}
+
+/** The fields in which an amended receipt differs from what it was, by their names in the contract. */
+export function changedFields(before: Receipt, after: Receipt): string[] {
+  const plain = [...FACTS, "status" as const, ...OUTCOMES].filter((field) => before[field] !== after[field]);
+  const grouped = (["tokens", "labels", "attempts"] as const).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+  return [...plain, ...grouped].map((field) => WIRE_NAMES[field] ?? snakeCase(field));
 }
 
 /** Whether two receipts cost the same by any price book: nothing that a price depends on differs. */

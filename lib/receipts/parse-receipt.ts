@@ -74,13 +74,21 @@ export function parseReceipt(record: unknown): ParsedReceipt {
   };
 }
 
-/** Zod's issues as the contract's errors. */
+/** A JSON pointer (RFC 6901). */
+function pointerTo(path: PropertyKey[]): string {
+  return path.map((key) => `/${String(key).slice(0, 200).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Zod's issues as the contract's errors; each field that is not known here is one. */
 export function fieldErrors(issues: z.core.$ZodIssue[]): FieldError[] {
-  return issues.slice(0, 20).map((issue) => ({
-    pointer: issue.path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""),
-    code: issue.code,
-    message: issue.path.length === 0 && issue.code === "invalid_type" ? "must be a JSON object" : issue.message,
-  }));
+  return issues
+    .flatMap((issue) => {
+      const message =
+        issue.path.length === 0 && issue.code === "invalid_type" ? "must be a JSON object" : issue.message;
+      const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+      return paths.map((path) => ({ pointer: pointerTo(path), code: issue.code, message }));
+    })
+    .slice(0, 20);
 }
 
 function idOf(record: unknown): string | null {

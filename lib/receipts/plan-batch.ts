@@ -1,4 +1,6 @@
+import { formatCount } from "@/lib/format";
 import { contradiction, mergeReceipt, pricesAlike } from "./merge-receipt";
+import type { FieldError } from "./parse-receipt";
 import type { PricedReceipt, Receipt } from "./receipt";
 import type { StoredReceipt } from "./stored-receipt";
 
@@ -61,6 +63,13 @@ export function planBatch(items: BatchItem[], stored: Map<string, StoredReceipt>
     if (receipt !== before) plan.changes.push({ before, after: receipt });
   }
   return plan;
+}
+
+/** A conflict in words, as what is wrong with its record. */
+export function conflictError({ field, firstLine }: Conflict): FieldError {
+  const first = firstLine === null ? "an earlier copy" : `the copy in line ${formatCount(firstLine)}`;
+  const message = `contradicts ${first}: one run cannot have two values of ${field}`;
+  return { pointer: `/${field}`, code: "conflict", message };
 }
 
 function place(receipt: Receipt, line: number, context: BatchContext): StoredReceipt {

@@ -21,22 +21,36 @@ function canBeKept(value: string): boolean {
   return !value.includes("\0") && !/\p{Surrogate}/u.test(value);
 }
 
-const text = (max: number) =>
-  z
-    .string({ error: (issue) => (issue.input === undefined ? "is missing" : "must be a text") })
+const aText = () => z.string({ error: (issue) => (issue.input === undefined ? "is missing" : "must be a text") });
+const bounded = (of: z.ZodString, max: number) =>
+  of
     .min(1, "must not be empty")
     .max(max, `must not be longer than ${max} characters`)
     .refine(canBeKept, "holds a character that cannot be kept (NUL or half a surrogate pair)");
-const whole = (max: number) =>
-  z
-    .int("must be a whole number")
-    .min(0, "must not be negative")
-    .max(max, `must not be above ${max.toLocaleString("en-US")}`);
+const text = (max: number) => bounded(aText(), max);
+/** A text that runs are told apart or grouped by: white space around it is taken off, as nobody means it. */
+const name = (max: number) => bounded(aText().trim(), max);
+/** A number as people write it in a spreadsheet of theirs. */
+const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+\s*$/;
+const aboveWords = (max: number) => `must not be above ${max.toLocaleString("en-US")}`;
+/** Each number has one error at most, so that no second one is said of a value that is none. */
+const limited = (of: z.ZodNumber, max: number) =>
+  of.min(0, { error: "must not be negative", abort: true }).max(max, { error: aboveWords(max), abort: true });
+const whole = (max: number) => {
+  // A number that is too big to be a safe integer is too big, and not "no whole number" besides.
+  const words: Record<string, string> = { too_big: aboveWords(max), too_small: "must not be negative" };
+  return limited(z.int({ error: ({ code }) => words[code ?? ""] ?? "must be a whole number", abort: true }), max);
+};
 const amount = (max: number) =>
-  z
-    .number("must be a number")
-    .min(0, "must not be negative")
-    .max(max, `must not be above ${max.toLocaleString("en-US")}`);
+  limited(
+    z.number({
+      error: ({ input }) =>
+        typeof input === "string" && DECIMAL_COMMA.test(input)
+          ? "must be a number with a point, as in 0.5"
+          : "must be a number",
+    }),
+    max,
+  );
 const flag = z.boolean("must be true or false");
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, {
@@ -46,13 +60,16 @@ const count = whole(LIMITS.count).nullish();
 
 /** Input includes both cache counts, output includes reasoning. Further keys are kept as sent. */
 const usageSchema = z
-  .looseObject({
-    input_tokens: whole(LIMITS.tokens).nullish(),
-    cache_read_tokens: whole(LIMITS.tokens).nullish(),
-    cache_write_tokens: whole(LIMITS.tokens).nullish(),
-    output_tokens: whole(LIMITS.tokens).nullish(),
-    reasoning_tokens: whole(LIMITS.tokens).nullish(),
-  })
+  .looseObject(
+    {
+      input_tokens: whole(LIMITS.tokens).nullish(),
+      cache_read_tokens: whole(LIMITS.tokens).nullish(),
+      cache_write_tokens: whole(LIMITS.tokens).nullish(),
+      output_tokens: whole(LIMITS.tokens).nullish(),
+      reasoning_tokens: whole(LIMITS.tokens).nullish(),
+    },
+    "must be an object of token counts",
+  )
   .refine(
     (usage) =>
       (usage.cache_read_tokens ?? 0) + (usage.cache_write_tokens ?? 0) <=
@@ -68,13 +85,16 @@ const usageSchema = z
   });
 export type WireUsage = z.infer<typeof usageSchema>;
 
-const attemptSchema = z.object({
-  model: text(LIMITS.name),
-  effort: text(LIMITS.shortName).nullish(),
-  usage: usageSchema.nullish(),
-  cost_usd: amount(LIMITS.costUsd).nullish(),
-  outcome: text(LIMITS.text).nullish(),
-});
+const attemptSchema = z.object(
+  {
+    model: name(LIMITS.name),
+    effort: name(LIMITS.shortName).nullish(),
+    usage: usageSchema.nullish(),
+    cost_usd: amount(LIMITS.costUsd).nullish(),
+    outcome: text(LIMITS.text).nullish(),
+  },
+  "must be an object",
+);
 
 const labelsSchema = z
   .record(text(LIMITS.text), text(LIMITS.text), "must be an object of texts")
@@ -92,32 +112,39 @@ const outcomeFields = {
   labels: labelsSchema.nullish(),
 };
 
-/** A receipt as it is sent, field by field as in the contract. Times are checked by `parseReceipt`. */
+/**
+ * A receipt as it is sent, field by field as in the contract. Times are checked by `parseReceipt`. White space around
+ * ids and names is taken off; one that is nothing else is refused as empty.
+ */
 export const receiptSchema = z.object({
-  id: text(LIMITS.id),
+  id: name(LIMITS.id),
   started_at: text(LIMITS.text),
   duration_ms: whole(LIMITS.durationMs).nullish(),
-  workflow: text(LIMITS.name),
-  step: text(LIMITS.name),
-  model: text(LIMITS.name),
-  effort: text(LIMITS.shortName).nullish(),
+  workflow: name(LIMITS.name),
+  step: name(LIMITS.name),
+  model: name(LIMITS.name),
+  effort: name(LIMITS.shortName).nullish(),
   service_tier: oneOf(SERVICE_TIERS).nullish(),
   status: oneOf(STATUSES),
-  task_id: text(LIMITS.text).nullish(),
-  lane: text(LIMITS.shortName).nullish(),
-  harness: text(LIMITS.name).nullish(),
-  provider: text(LIMITS.name).nullish(),
-  decision_id: text(LIMITS.text).nullish(),
+  task_id: name(LIMITS.text).nullish(),
+  lane: name(LIMITS.shortName).nullish(),
+  harness: name(LIMITS.name).nullish(),
+  provider: name(LIMITS.name).nullish(),
+  decision_id: name(LIMITS.text).nullish(),
   usage: usageSchema.nullish(),
   cost_usd: amount(LIMITS.costUsd).nullish(),
   tool_calls: count,
   tool_errors: count,
   ...outcomeFields,
   attempts: z
-    .array(attemptSchema)
+    .array(attemptSchema, "must be a list of attempts")
     .max(LIMITS.attempts, `must not have more than ${LIMITS.attempts} attempts`)
     .nullish(),
 });
 export type WireReceipt = z.infer<typeof receiptSchema>;
 
-export const outcomeSchema = z.strictObject({ status: oneOf(STATUSES).optional(), ...outcomeFields });
+const outcomeShape = { status: oneOf(STATUSES).optional(), ...outcomeFields };
+const onlyOutcome = `cannot be amended: only the outcome can: ${Object.keys(outcomeShape).join(", ")}`;
+export const outcomeSchema = z.strictObject(outcomeShape, {
+  error: (issue) => (issue.code === "unrecognized_keys" ? onlyOutcome : undefined),
+});

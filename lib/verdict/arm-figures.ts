@@ -12,6 +12,7 @@ import type { RunSums } from "./comparison-cell";
 import { finite, isMissing, missing } from "./missing";
 import { MEANS, type MeanMetric, moneyBasis, RATES, type RateMetric } from "./quantities";
 import { countRuns, knownRuns } from "./run-groups";
+import { noneReports } from "./words";
 
 /** Runs of one arm, summed up in whatever parts. */
 type Runs = readonly (RunSums & { unknown: number })[];
@@ -120,6 +121,7 @@ export function armFiguresOn(runs: Runs, days: number, select: SelectArm, terms:
       toolCalls: known(UNKNOWN.toolCalls),
       firstPass: known(UNKNOWN.firstPass),
       stoppedEarly: known(UNKNOWN.stoppedEarly),
+      usage: known(UNKNOWN.usage),
     },
     spendUsd:
       countRuns(priced) === 0 ? null : nanoToUsd(priced.reduce<Exact>((total, { cRaw }) => addExact(total, cRaw), 0)),
@@ -135,7 +137,7 @@ function pooledArm(runs: Runs): SelectArm {
     if (all === 0) return missing("no_runs", "There are no runs here.", { have: 0, need: 1 });
     const known = knownRuns(runs, needed);
     if (countRuns(known) > 0) return [{ weight: 1, runs: known }];
-    return missing("not_reported", `None of the ${all} runs reports this.`, { have: 0, need: 1 });
+    return missing("not_reported", noneReports("the", all), { have: 0, need: 1 });
   };
 }
 

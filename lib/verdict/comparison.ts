@@ -74,7 +74,8 @@ export type ArmFigures = {
     | "validationFailures"
     | "toolCalls"
     | "firstPass"
-    | "stoppedEarly",
+    | "stoppedEarly"
+    | "usage",
     number
   >;
   /** All spend that is known, US$; null where no cost is known. */

@@ -3,6 +3,7 @@ import type { ArmStep } from "./arm-moments";
 import type { Missing } from "./comparison";
 import { missing } from "./missing";
 import { countPlaces, countRuns, knownRuns, type StepGroups } from "./run-groups";
+import { noneReports } from "./words";
 
 /** Both arms' runs of one step that enter a figure, with the step's weight in the standard population. */
 export type PopulationStep = StepGroups & { weight: number };
@@ -42,7 +43,7 @@ function whyNone(steps: readonly StepGroups[], filtered: readonly StepGroups[]):
   if (silent.length > 0) {
     const whose = silent.length === 2 ? "the" : `the ${silent[0]}'s`;
     const runs = silent.reduce((sum, arm) => sum + count(steps, arm), 0);
-    return missing("not_reported", `None of ${whose} ${runs} runs reports this.`, {
+    return missing("not_reported", noneReports(whose, runs), {
       have: 0,
       need: 1,
     });

@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "@/lib/format";
 import { UNKNOWN, type UnknownField } from "@/lib/receipts/cell";
 import { normalCdf } from "@/lib/stats/normal";
 import type { QualityNote } from "./comparison";
@@ -59,7 +60,8 @@ export function unknownFieldNotes(arms: BothArms): QualityNote[] {
   return [
     ...partly.map((field): QualityNote => {
       const { code, what } = FIELDS[field];
-      const message = `Of ${all} runs ${known(both, field)} report ${what}; the others do not enter where it is needed.`;
+      const report = `${formatCount(known(both, field))} ${known(both, field) === 1 ? "reports" : "report"}`;
+      const message = `Of ${formatPlural(all, "run")} ${report} ${what}; the others do not enter where it is needed.`;
       return { code, severity: many(field) ? "warn" : "info", message, steps: [] };
     }),
     ...(never.length === 0

@@ -1,3 +1,4 @@
+import { formatPlural } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
 import { UNKNOWN } from "@/lib/receipts/cell";
 import type { CapOf } from "@/lib/receipts/cost-caps";
@@ -103,6 +104,6 @@ export function manyStepsNotes(steps: readonly StepComparison[], level: number):
   const alone = clear.filter((step) => !isClear(step.anyDayPAcrossSteps, step));
   if (alone.length === 0) return [];
   const named = alone.map(stepName);
-  const message = `Clear alone, not among ${steps.length} steps looked at together: ${named.join(", ")}.`;
+  const message = `Clear alone, not among ${formatPlural(steps.length, "step")} looked at together: ${named.join(", ")}.`;
   return [{ code: "clear_alone_only", severity: "info", message, steps: named }];
 }

@@ -1,3 +1,4 @@
+import { formatPlural } from "@/lib/format";
 import { UNKNOWN } from "@/lib/receipts/cell";
 import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
 import { SAMPLE_RATIO_BLOCK, SAMPLE_RATIO_WARN } from "@/lib/stats/sample-ratio";
@@ -12,7 +13,7 @@ import { standardised } from "./population";
 import type { BothArms } from "./quality-of-arms";
 import { cellsByStep, countPlaces, countRuns, knownRuns, type StepGroups } from "./run-groups";
 import { pendingAccepted, supposing, withoutErrored } from "./what-if";
-import { percent } from "./words";
+import { days, percent } from "./words";
 
 const note = (code: string, severity: QualityNote["severity"], message: string): QualityNote[] => [
   { code, severity, message, steps: [] },
@@ -36,7 +37,7 @@ export function sensitivityNotes(steps: readonly StepGroups[], standards: Standa
       : note(
           "errored_runs_change_verdict",
           "warn",
-          `Without the ${errored} errored runs the verdict would be another: ${without.replaceAll("_", " ")}.`,
+          `Without the ${formatPlural(errored, "errored run")} the verdict would be another: ${without.replaceAll("_", " ")}.`,
         )),
   ];
 }
@@ -114,7 +115,7 @@ export function designNotes(
       ? note(
           "few_days",
           "info",
-          `Runs of ${clusters} days: shocks that days share cannot be measured below ${MINIMUM_CLUSTERS}.`,
+          `Runs of ${days(clusters)}: shocks that days share cannot be measured below ${MINIMUM_CLUSTERS}.`,
         )
       : []),
     ...(!live && shared !== null && shared < 0.8

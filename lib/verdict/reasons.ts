@@ -1,15 +1,15 @@
+import { formatCount, formatPlural } from "@/lib/format";
 import type { Missing, Reason } from "./comparison";
 import { type Evidence, type FailedGate, type Gate, MAXIMUM_COST_NOISE } from "./decide-verdict";
-import { percent, points, usd } from "./words";
+import { days, percent, points, usd } from "./words";
 
 const GATE_WORDS: Record<Gate, (have: number, need: number) => string> = {
   too_few_runs: (have, need) =>
-    have === 0
-      ? `One arm has no run in the compared steps; a verdict needs ${need}.`
-      : `One arm has ${have} runs in the compared steps; a verdict needs ${need}.`,
-  too_few_accepted: (have, need) => `One arm has ${have} accepted artifacts; a verdict needs ${need}.`,
-  too_few_days: (have, need) => `One arm has runs of ${have} days; a verdict needs ${need}.`,
-  too_few_tasks: (have, need) => `The runs are of ${have} tasks; a verdict needs ${need}.`,
+    `One arm has ${have === 0 ? "no run" : formatPlural(have, "run")} in the compared steps; a verdict needs ${formatCount(need)}.`,
+  too_few_accepted: (have, need) =>
+    `One arm has ${formatPlural(have, "accepted artifact")}; a verdict needs ${formatCount(need)}.`,
+  too_few_days: (have, need) => `One arm has runs of ${days(have)}; a verdict needs ${formatCount(need)}.`,
+  too_few_tasks: (have, need) => `The runs are of ${formatPlural(have, "task")}; a verdict needs ${formatCount(need)}.`,
   low_overlap: (have, need) =>
     `Only ${percent(have)} of the work was done by both arms; a verdict needs ${percent(need)}.`,
   cost_too_noisy: (have) =>

@@ -20,8 +20,8 @@ describe("parseSettingsBody", () => {
   });
 
   it.each([
-    [{ project: { lamda_usd: 4 } }, "/project", "lamda_usd"],
-    [{ projects: {} }, "", "projects"],
+    [{ project: { lamda_usd: 4 } }, "/project/lamda_usd", "is no field here"],
+    [{ projects: {} }, "/projects", "is no field here"],
     [{ project: { acceptance_margin: 5 } }, "/project/acceptance_margin", "must be above"],
     [{ project: { acceptance_margin: "5%" } }, "/project/acceptance_margin", "must be above"],
     [{ project: [] }, "/project", "must be an object"],

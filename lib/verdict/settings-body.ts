@@ -20,18 +20,22 @@ const fields = Object.fromEntries(
 );
 const stepText = z.string("must be a text").min(1, "must not be empty").max(LIMITS.name);
 
-const objectError = (issue: { code?: string; keys?: unknown }) =>
-  issue.code === "unrecognized_keys"
-    ? `has unknown fields: ${[issue.keys].flat().join(", ").slice(0, 200)}`
-    : "must be an object";
+const objectError = (issue: { code?: string }) =>
+  issue.code === "unrecognized_keys" ? "is no field here" : "must be an object";
 
-const bodySchema = z.strictObject({
-  project: z.strictObject(fields, { error: objectError }).optional(),
-  steps: z
-    .array(z.strictObject({ workflow: stepText, step: stepText, ...fields }, { error: objectError }), "must be a list")
-    .max(MAX_STEPS, `must not have more than ${MAX_STEPS} entries`)
-    .optional(),
-});
+const bodySchema = z.strictObject(
+  {
+    project: z.strictObject(fields, { error: objectError }).optional(),
+    steps: z
+      .array(
+        z.strictObject({ workflow: stepText, step: stepText, ...fields }, { error: objectError }),
+        "must be a list",
+      )
+      .max(MAX_STEPS, `must not have more than ${MAX_STEPS} entries`)
+      .optional(),
+  },
+  { error: (issue) => (issue.code === "unrecognized_keys" ? "is no field here" : undefined) },
+);
 
 /** The body of `PUT /api/settings`, as edits: null is back to what is inherited, what is absent stays. */
 export function parseSettingsBody(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeRange, days, inHundred, moreOrLess, moreRuns, percent, points, usd } from "./words";
+import { changeRange, days, inHundred, moreOrLess, moreRuns, noneReports, percent, points, usd } from "./words";
 
 describe("numbers in words", () => {
   it.each([
@@ -26,6 +26,9 @@ describe("numbers in words", () => {
     [moreRuns(1300), "1,300 more runs"],
     [days(1), "1 day"],
     [days(9), "9 days"],
+    [days(1_200), "1,200 days"],
+    [noneReports("the", 2_314), "None of the 2,314 runs reports this."],
+    [noneReports("the candidate's", 1), "The candidate's one run does not report this."],
     [moreOrLess(-0.31), "31 % less"],
     [moreOrLess(0.2), "20 % more"],
     [moreOrLess(0), "the same"],

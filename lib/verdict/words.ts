@@ -1,6 +1,6 @@
-/** Numbers as sentences say them. Rounding to what a reader can use; the figures themselves are sent unrounded. */
+import { formatPlural } from "@/lib/format";
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** Numbers as sentences say them. Rounding to what a reader can use; the figures themselves are sent unrounded. */
 
 /** `31 %`, `0.4 %`; the sign is the sentence's business. */
 export function percent(share: number): string {
@@ -35,11 +35,19 @@ export function inHundred(difference: number): string {
 
 /** `640 more runs`. */
 export function moreRuns(count: number): string {
-  return `${count.toLocaleString("en-US")} more ${count === 1 ? "run" : "runs"}`;
+  return formatPlural(count, "more run");
 }
 
 export function days(count: number): string {
-  return plural(count, "day");
+  return formatPlural(count, "day");
+}
+
+/** `None of the 12 runs reports this.`; `whose` is “the”, or “the candidate's”. */
+export function noneReports(whose: string, runs: number): string {
+  const [first = "", ...rest] = whose;
+  return runs === 1
+    ? `${first.toUpperCase()}${rest.join("")} one run does not report this.`
+    : `None of ${whose} ${formatPlural(runs, "run")} reports this.`;
 }
 
 /** `2 % less`, `14 % more`, `the same` for a relative change. */

@@ -83,7 +83,7 @@ function overviewArm(arm: Arm, cells: Cell[], level: number): OverviewArm {
   const { acceptanceRate, firstPassRate, costPerAcceptedUsd } = figures.figures;
   const { runs, status, known } = figures;
   const gaps =
-    known.costUsd < runs ? [`cost known for ${formatCount(known.costUsd)} of ${formatCount(runs)} runs`] : [];
+    known.costUsd < runs ? [`cost known for ${formatCount(known.costUsd)} of ${formatPlural(runs, "run")}`] : [];
   if (status.pending > 0) gaps.push(`${formatCount(status.pending)} pending`);
   return {
     ...armText(arm),
@@ -100,7 +100,7 @@ function overviewArm(arm: Arm, cells: Cell[], level: number): OverviewArm {
 function unknownFields({ runs, known, status }: ArmFigures): string[] {
   const lines = FIELDS.filter(([field]) => known[field] > 0 && known[field] < runs).map(
     ([field, name]) =>
-      `${name[0]?.toUpperCase()}${name.slice(1)} known for ${formatCount(known[field])} of ${formatCount(runs)} runs (${formatRate(known[field] / runs)}).`,
+      `${name[0]?.toUpperCase()}${name.slice(1)} known for ${formatCount(known[field])} of ${formatPlural(runs, "run")} (${formatRate(known[field] / runs)}).`,
   );
   const never = FIELDS.filter(([field]) => known[field] === 0).map(([, name]) => name);
   if (never.length > 0) lines.push(`No run reports ${formatList(never, "or")}.`);
@@ -111,7 +111,7 @@ function unknownFields({ runs, known, status }: ArmFigures): string[] {
 function partly({ known, runs }: ArmFigures): string {
   return known.costUsd === runs
     ? ""
-    : ` as far as is known (${formatCount(known.costUsd)} of ${formatCount(runs)} runs)`;
+    : ` as far as is known (${formatCount(known.costUsd)} of ${formatPlural(runs, "run")})`;
 }
 
 /** One row of figures, unadjusted. Labour and other prices are for comparisons. */

@@ -3,7 +3,10 @@ import { getNoiseFloor } from "@/app/noise-floor";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
+import { otherMethods } from "../other-methods";
 import { badParameters } from "../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 /** One upgrade, whole: what the page shows. The noise floor on request alone, since it reads receipts. */
 export async function GET(request: Request): Promise<Response> {

@@ -2,7 +2,10 @@ import { connection } from "next/server";
 import { getDb } from "@/db/client";
 import { isReachable } from "@/db/queries/is-reachable";
 import { version } from "@/package.json";
+import { otherMethods } from "../other-methods";
 import { problem } from "../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 const TIMEOUT_MS = 5_000;
 

@@ -8,7 +8,10 @@ import { projectSettings } from "@/lib/verdict/saved-settings";
 import { toWire, verbatim } from "@/lib/wire";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
+import { otherMethods } from "../other-methods";
 import { badParameters } from "../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 /** Figures of the filtered runs, grouped, each with its interval; from cells alone. */
 export async function GET(request: Request): Promise<Response> {

@@ -6,7 +6,10 @@ import { parseSettingsBody, settingsBody } from "@/lib/verdict/settings-body";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
 import { badBody, readJson } from "../json-body";
+import { otherMethods } from "../other-methods";
 import { problem } from "../problem";
+
+export const { OPTIONS, POST, PATCH, DELETE } = otherMethods("GET", "PUT");
 
 /** What the project and its steps have set. The `ETag` is what a `PUT` says that it has looked at. */
 export async function GET(request: Request): Promise<Response> {

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { getDb } from "@/db/client";
 import { uploadFile } from "@/db/ingest/upload-file";
-import { type Mapping, parseMapping } from "@/lib/receipts/mapping";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
 import { ingestAnswer } from "../ingest-answer";
-import { badParameters, type ProblemItem, problem } from "../problem";
+import { otherMethods } from "../other-methods";
+import { badParameters, problem } from "../problem";
+import { readMapping } from "./read-mapping";
+
+export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods("POST");
 
 const parameters = z.strictObject({
   filename: z.string().min(1).max(255).default("upload"),
@@ -18,7 +21,10 @@ const parameters = z.strictObject({
   mapping: z.string().max(20_000).optional(),
 });
 
-/** A file of any size, streamed; 201 with its counts when it is in. */
+/**
+ * A file of any size, streamed; 201 with its counts when it is in. Records that are no receipts are read by `mapping`,
+ * or without one by a guess from their names alone; the answer's `mapping` says which was applied (null for receipts).
+ */
 export async function POST(request: Request): Promise<Response> {
   return handle(async () => {
     const access = await authorise(request, "ingest");
@@ -32,7 +38,7 @@ export async function POST(request: Request): Promise<Response> {
         }),
       );
     }
-    const mapping = readMapping(given.data.mapping);
+    const mapping = readMapping(given.data.mapping ?? null);
     if (!mapping.ok) return badParameters(mapping.errors);
     if (!request.body) return problem(422, "The file is empty: there is no record in it.");
     const announced = Number(request.headers.get("content-length"));
@@ -49,15 +55,4 @@ export async function POST(request: Request): Promise<Response> {
     });
     return ingestAnswer(result, 201, { uploadId });
   });
-}
-
-function readMapping(
-  text: string | undefined,
-): { ok: true; mapping: Mapping | null } | { ok: false; errors: ProblemItem[] } {
-  if (!text) return { ok: true, mapping: null };
-  try {
-    return parseMapping(JSON.parse(text));
-  } catch {
-    return { ok: false, errors: [{ pointer: "mapping", code: "not_json", message: "mapping is not JSON" }] };
-  }
 }

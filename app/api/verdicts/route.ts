@@ -2,7 +2,10 @@ import { listVerdicts } from "@/app/list-verdicts";
 import { toWire } from "@/lib/wire";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
+import { otherMethods } from "../other-methods";
 import { badParameters } from "../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 /** All upgrades of the project at a glance, for scripts. */
 export async function GET(request: Request): Promise<Response> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Frame, type Framer, MAX_RECORD_BYTES } from "./frame";
 import { createJsonFramer } from "./json-framer";
 import { createLineFramer } from "./line-framer";
+import { createMemberFramer } from "./member-framer";
 
 /** All frames of a text that arrives in chunks of the given size. */
 function frames(framer: Framer, input: string | Buffer, size = 7): Frame[] {
@@ -90,6 +91,63 @@ describe("createJsonFramer", () => {
             JSON.parse("text" in frame ? frame.text : "?"),
           );
           expect(back).toEqual(JSON.parse(text));
+        },
+      ),
+    );
+  });
+});
+
+describe("createMemberFramer", () => {
+  it.each([1, 5, 1000])("cuts the elements of one list, and passes over all else (%i bytes)", (size) => {
+    const input =
+      '{"note": "\\"rows\\": [{", "x": {"rows": [1, 2]}, "rows": "rows", "rows" : [ {"a":"]}"} , 7], "z": [{"rows":[3]}]}';
+    expect(frames(createMemberFramer("rows"), input, size).map(brief)).toEqual([
+      [1, '{"a":"]}"} '],
+      [2, "7"],
+    ]);
+  });
+
+  it("reads on in the objects that follow, and counts through", () => {
+    const input = '{"rows":[1,2],"next":"b"}\n{"rows":[]}{"next":null,"rows":[3]}\n';
+    expect(frames(createMemberFramer("rows"), input).map(brief)).toEqual([
+      [1, "1"],
+      [2, "2"],
+      [3, "3"],
+    ]);
+  });
+
+  it.each([
+    ['{"rows":[1,{"a":', [1, "1"], [2, "cut_off"]],
+    ['{"rows":[1],"next', [1, "1"], [2, "cut_off"]],
+    ['{"ro', [1, "cut_off"]],
+  ])("says where %s breaks off", (input, ...expected) => {
+    expect(frames(createMemberFramer("rows"), input).map(brief)).toEqual(expected);
+  });
+
+  it("skips what is too long, in the list and beside it", () => {
+    const long = `"${"x".repeat(MAX_RECORD_BYTES)}"`;
+    const input = `{"note":${long},${long}:1,"rows":[1,${long},3]}`;
+    expect(frames(createMemberFramer("rows"), input, 65_536).map((frame) => [frame.line, "text" in frame])).toEqual([
+      [1, true],
+      [2, false],
+      [3, true],
+    ]);
+  });
+
+  it("gives back every list that JSON.stringify makes in an object, in any chunks", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.object(), { maxLength: 6 }),
+        fc.object(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.boolean(),
+        (rows, around, size, pretty) => {
+          const { rows: _, ...others } = around as Record<string, unknown>;
+          const text = JSON.stringify({ ...others, rows, after: others }, null, pretty ? 2 : undefined);
+          const back = frames(createMemberFramer("rows"), text, size).map((frame) =>
+            JSON.parse("text" in frame ? frame.text : "?"),
+          );
+          expect(back).toEqual(JSON.parse(text).rows);
         },
       ),
     );

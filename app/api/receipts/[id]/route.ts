@@ -10,7 +10,10 @@ import { toWire } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
 import { badBody, readJson } from "../../json-body";
+import { otherMethods } from "../../other-methods";
 import { problem } from "../../problem";
+
+export const { OPTIONS, POST, PUT, DELETE } = otherMethods("GET", "PATCH");
 
 type Context = { params: Promise<{ id: string }> };
 

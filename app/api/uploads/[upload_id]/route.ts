@@ -1,13 +1,16 @@
 import { getDb } from "@/db/client";
 import { getUpload } from "@/db/queries/get-upload";
-import { toWire } from "@/lib/wire";
+import { toWire, verbatim } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
+import { otherMethods } from "../../other-methods";
 import { problem } from "../../problem";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 type Context = { params: Promise<{ upload_id: string }> };
 
-/** How far an upload is. */
+/** How far an upload is, and the mapping that is applied to it (null for receipts). */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   return handle(async () => {
     const access = await authorise(request, "read");
@@ -15,7 +18,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { upload_id: uploadId } = await params;
     const upload = await getUpload(getDb(), access.project.id, uploadId);
     if (!upload) return problem(404, "There is no such upload in this project.");
-    const { id, ...rest } = upload;
-    return Response.json(toWire({ uploadId: id, ...rest }));
+    const { id, mapping, ...rest } = upload;
+    return Response.json(toWire({ uploadId: id, ...rest, mapping: mapping && verbatim(mapping) }));
   });
 }

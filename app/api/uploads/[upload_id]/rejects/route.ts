@@ -4,8 +4,11 @@ import { listUploadRejects } from "@/db/queries/list-upload-rejects";
 import { csvLine } from "@/lib/csv";
 import { authorise } from "../../../authorise";
 import { handle } from "../../../handle";
+import { otherMethods } from "../../../other-methods";
 import { problem } from "../../../problem";
 import { streamOf } from "../../../stream";
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
 type Context = { params: Promise<{ upload_id: string }> };
 

@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { formatBytes } from "@/lib/format";
+import type { Mapping } from "@/lib/receipts/mapping";
+import { ForecastView } from "./forecast-view";
+import { MappingEditor } from "./mapping-editor";
+import { isRequired, stillCarried, TARGET_TEXTS } from "./mapping-rows";
+import type { FilePreview } from "./recognise-file";
+import { type Forecasting, useForecast } from "./use-forecast";
+
+type Props = { file: File; preview: FilePreview; onSend: (mapping: Mapping | null) => void };
+
+const LAYOUTS = { ndjson: "NDJSON", json: "JSON", csv: "CSV" };
+
+/** A file as it was recognised: its mapping, to be put right, and what would become of its first records. */
+export function RecognisedFile({ file, preview, onSend }: Props) {
+  const [mapping, setMapping] = useState(preview.receipts ? null : preview.mapping);
+  const [isRemembered, setRemembered] = useState(preview.remembered);
+  const forecasting = useForecast(file, mapping);
+  const obstacle = obstacleOf(mapping, forecasting);
+  function guessAfresh() {
+    setMapping(preview.guess);
+    setRemembered(false);
+  }
+  return (
+    <>
+      <Card title={`${file.name}, ${formatBytes(file.size)}`} sub={recognisedAs(preview, isRemembered)}>
+        <div className={mapping ? "grid gap-8 lg:grid-cols-2" : ""}>
+          {mapping && (
+            <div className="min-w-0">
+              <MappingEditor
+                mapping={mapping}
+                paths={preview.paths}
+                carried={isRemembered ? stillCarried(preview.carried, preview.mapping, mapping) : []}
+                sample={preview.sample}
+                onChange={setMapping}
+              />
+              {isRemembered && (
+                <Button kind="quiet" className="mt-3" onClick={guessAfresh}>
+                  Guess afresh
+                </Button>
+              )}
+            </div>
+          )}
+          <ForecastView {...forecasting} />
+        </div>
+      </Card>
+      <div className="mb-6 flex flex-wrap items-center gap-4">
+        <Button
+          disabled={obstacle !== null}
+          aria-describedby={obstacle ? "upload-obstacle" : undefined}
+          onClick={() => onSend(mapping)}
+        >
+          Upload
+        </Button>
+        <p id="upload-obstacle" className="text-dim text-sm empty:hidden">
+          {obstacle}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function recognisedAs({ layout, list, receipts }: FilePreview, isRemembered: boolean): string {
+  const within = list === null ? "" : `, in its list “${list}”`;
+  if (receipts) return `Receipts as ${LAYOUTS[layout]}${within}: nothing to map.`;
+  const origin = isRemembered
+    ? "The mapping is the one that was used last for such a file."
+    : "The mapping was guessed from the names: check it.";
+  return `${LAYOUTS[layout]} of other records${within}. ${origin}`;
+}
+
+/** Why the file cannot be sent yet. A forecast that failed stands in nobody's way: the upload itself will tell. */
+function obstacleOf(mapping: Mapping | null, { latest, asking }: Forecasting): string | null {
+  const missing = mapping
+    ? TARGET_TEXTS.filter(({ target }) => isRequired(target) && mapping[target] === undefined)
+    : [];
+  if (missing.length > 0) return `Still to say: ${missing.map(({ label }) => label.toLowerCase()).join(", ")}.`;
+  if (asking) return "Reading the first records…";
+  if (latest?.ok && latest.answer.good === 0)
+    return "None of the first records becomes a receipt: see what keeps them.";
+  return null;
+}

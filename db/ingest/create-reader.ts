@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { csvReceipt } from "@/lib/receipts/csv-columns";
+import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
+import { Occurrences } from "@/lib/receipts/occurrences";
+import { chooseMapping } from "./choose-mapping";
+import type { Layout, SourceRecord } from "./read-records";
+
+export type Reader = {
+  /** `receipt`, or the layout that a mapping is applied to. */
+  format: string;
+  /** The one that is applied; null where the records are receipts. */
+  mapping: Mapping | null;
+  /** The first records of the file, those that are objects. */
+  sample: Record<string, unknown>[];
+  /** All records, the first ones too. */
+  records: AsyncIterable<SourceRecord[]>;
+  /** A record as a receipt that is sent, not validated yet. To be asked in the order of the file. */
+  toWire: (record: unknown) => unknown;
+};
+
+/** Records by which a file is recognised. */
+const SAMPLE = 200;
+
+/**
+ * Decides on the mapping by the first records, and puts them back in front of the others.
+ *
+ * @throws FileError if they are nothing that can be mapped.
+ */
+export async function createReader(
+  options: { format: "auto" | "receipt" | "csv"; mapping: Mapping | null },
+  layout: Layout,
+  records: AsyncGenerator<SourceRecord[]>,
+): Promise<Reader> {
+  const first: SourceRecord[] = [];
+  while (first.length < SAMPLE) {
+    const { done, value } = await records.next();
+    if (done) break;
+    for (const each of value) first.push(each);
+  }
+  async function* all(): AsyncGenerator<SourceRecord[]> {
+    if (first.length > 0) yield first;
+    yield* records;
+  }
+  const sample = objectsOf(first.slice(0, SAMPLE));
+  const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample);
+  const read = { mapping, sample, records: all() };
+  if (!mapping) return { ...read, format: "receipt", toWire: layout === "csv" ? fromCsv : asItIs };
+  return { ...read, format: layout, toWire: mapper(mapping) };
+}
+
+const asItIs: Reader["toWire"] = (record) => record;
+const fromCsv: Reader["toWire"] = (record) => (isObject(record) ? csvReceipt(record) : record);
+
+function mapper(mapping: Mapping): Reader["toWire"] {
+  const map = compileMapping(mapping);
+  const occurrences = new Occurrences();
+  return (record) => {
+    if (!isObject(record)) return record;
+    const wire = map(record);
+    if (wire.id === undefined || wire.id === null) wire.id = hashId(record, occurrences);
+    return wire;
+  };
+}
+
+/** Without an id in the source: the record itself, and its how-manieth identical occurrence in this file. */
+function hashId(record: Record<string, unknown>, occurrences: Occurrences): string {
+  const hash = createHash("sha256").update(JSON.stringify(record)).digest();
+  const nth = occurrences.count(hash.readBigUInt64LE(0));
+  return `sha256-${hash.toString("hex").slice(0, 40)}${nth > 1 ? `-${nth}` : ""}`;
+}
+
+/** The records by which a file is recognised, of those that it has. */
+export async function takeFirst(records: AsyncIterable<SourceRecord[]>): Promise<SourceRecord[]> {
+  const first: SourceRecord[] = [];
+  for await (const page of records) {
+    for (const each of page) first.push(each);
+    if (first.length >= SAMPLE) break;
+  }
+  return first.slice(0, SAMPLE);
+}
+
+export function objectsOf(records: SourceRecord[]): Record<string, unknown>[] {
+  return records.flatMap((each) => ("record" in each && isObject(each.record) ? [each.record] : []));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
