@@ -35,7 +35,7 @@ export const EVALUATIONS: Simulation = {
   title:
     "Evaluation, clustered by task: cover of a nominal .95, and the width for acceptance relative to ignoring tasks",
   columns: [...EVALUATION_QUANTITIES, IGNORING_TASKS, "relative width"],
-  repetitions: 2000,
+  repetitions: 3000,
   *rows(repetitions): Generator<Row> {
     const random = simulationRandom(4);
     for (const setting of SETTINGS) {

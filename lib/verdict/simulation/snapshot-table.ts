@@ -53,7 +53,7 @@ function* rows(repetitions: number, candidateUsd: number, isStated: boolean): Ge
 export const SNAPSHOT: Simulation = {
   title: "Today's 95 % range: cover, lowest to highest over acceptance .3, .7, .9, .98; arms alike",
   columns: SNAPSHOT_QUANTITIES,
-  repetitions: 2000,
+  repetitions: 1500,
   rows: (repetitions) => rows(repetitions, 1, true),
 };
 
@@ -61,6 +61,6 @@ export const SNAPSHOT: Simulation = {
 export const SNAPSHOT_CHEAPER: Simulation = {
   ...SNAPSHOT,
   title: "Today's 95 % range: cover, lowest to highest over acceptance .3, .7, .9, .98; candidate 30 % cheaper",
-  repetitions: 1000,
+  repetitions: 600,
   rows: (repetitions) => rows(repetitions, 0.7, false),
 };
