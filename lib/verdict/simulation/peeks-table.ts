@@ -114,7 +114,9 @@ function rowName(name: string, sigma: number, dayShock: number | null): string {
 
 /** Thirty daily looks where nothing differs: how often is anything ever claimed? */
 export const PEEKS: Simulation = {
-  title: "Thirty daily looks without a true difference: share of comparisons ever wrong",
+  title:
+    "Thirty daily looks without a true difference: share of comparisons ever wrong; " +
+    "the full rule has design effect and seven-day gate only where days are told apart",
   columns: OUTCOMES.map((outcome) => COLUMNS[outcome]),
   repetitions: 1500,
   *rows(repetitions): Generator<Row> {
