@@ -41,7 +41,7 @@ const oneStep = (toCandidate: number): SimulatedStep[] => [
 ];
 
 /** Thirty days of the baseline, then thirty of the candidate. */
-export const DAYS_BEFORE_AFTER = (runsPerDay: number): Design => ({
+export const daysBeforeAfter = (runsPerDay: number): Design => ({
   ...RANDOMISED,
   steps: oneStep(1),
   before: { runs: 30 * runsPerDay, days: 30 },
@@ -49,7 +49,7 @@ export const DAYS_BEFORE_AFTER = (runsPerDay: number): Design => ({
 });
 
 /** Both arms on the same thirty days, each with so many runs a day. */
-export const DAYS_RANDOMISED = (runsPerDay: number): Design => ({
+export const daysRandomised = (runsPerDay: number): Design => ({
   ...RANDOMISED,
   steps: oneStep(0.5),
   runsPerLook: 2 * runsPerDay,

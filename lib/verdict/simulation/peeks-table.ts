@@ -1,4 +1,4 @@
-import { BEFORE_AFTER, DAYS_BEFORE_AFTER, DAYS_RANDOMISED, type Design, HOLDOUT, RANDOMISED, ROUTED } from "./designs";
+import { BEFORE_AFTER, type Design, daysBeforeAfter, daysRandomised, HOLDOUT, RANDOMISED, ROUTED } from "./designs";
 import { type Figure, type Row, type Simulation, shareFigure } from "./figure";
 import { everWrong, type PeekOutcome } from "./peeks";
 import { simulationRandom } from "./random";
@@ -88,17 +88,17 @@ const DESIGNS: readonly Peeked[] = [
   },
   {
     name: "before/after",
-    design: DAYS_BEFORE_AFTER(12),
+    design: daysBeforeAfter(12),
     sigmas: [
       { sigma: 0.6, dayShock: 0.15, stated: statedByDay(0.408, 0.068, 0.02, 0.016) },
       { sigma: 0.6, dayShock: 0.3, stated: statedByDay(0.687, 0.266, 0.025, 0.016) },
     ],
   },
   // More runs a day make the shocks matter more: the hardest case for the design effect.
-  { name: "before/after, 50 a day", design: DAYS_BEFORE_AFTER(50), sigmas: [{ sigma: 0.6, dayShock: 0.3 }] },
+  { name: "before/after, 50 a day", design: daysBeforeAfter(50), sigmas: [{ sigma: 0.6, dayShock: 0.3 }] },
   {
     name: "randomised",
-    design: DAYS_RANDOMISED(12),
+    design: daysRandomised(12),
     sigmas: [
       { sigma: 0.6, dayShock: 0.15, stated: statedByDay(0.221, 0.019, 0.015, 0.005) },
       { sigma: 0.6, dayShock: 0.3, stated: statedByDay(0.213, 0.011, 0.009, 0.003) },

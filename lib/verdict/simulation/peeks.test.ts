@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAYS_BEFORE_AFTER, HOLDOUT, RANDOMISED } from "./designs";
+import { daysBeforeAfter, HOLDOUT, RANDOMISED } from "./designs";
 import { standardError } from "./figure";
 import { labelsOf } from "./labels";
 import { everWrong } from "./peeks";
@@ -21,7 +21,7 @@ describe("thirty daily looks, simulated", () => {
   });
 
   it("fool the any-day range before and after where the costs of a day rise and fall together, without the design effect", () => {
-    const scenario = { ...DAYS_BEFORE_AFTER(20), sigma: 0.6, dayShock: 0.3 };
+    const scenario = { ...daysBeforeAfter(20), sigma: 0.6, dayShock: 0.3 };
     const ever = everWrong({ scenario, lambdaUsd: null }, simulationRandom(32), REPETITIONS);
     expect(ever.matched).toBeGreaterThan(0.15);
     expect(ever.full).toBeLessThan(ALLOWED);
