@@ -19,7 +19,7 @@ export type CountMean = {
  * Interval of a mean count per run (retries, human edits, tool calls, validation failures; minutes too).
  * Gamma limits with scale w = V/x: Garwood 1936 for one Poisson sample, Fay & Feuer 1997 for weighted sums, here with
  * the empirical variance (quasi-Poisson). All zeros give an upper limit of 3.69/n at .95. Never below 0.
- * Measured cover of a nominal .95: .938 to .962, negative-binomial counts. Needs n > 0. No upper limit (Infinity) where
+ * Measured cover of a nominal .95: .943 to .967, geometric counts. Needs n > 0. No upper limit (Infinity) where
  * the tail of z is below the smallest double.
  */
 export function countMeanInterval({ mean, variance, n, total }: CountMean, z: number): Limits {

@@ -7,8 +7,8 @@ import { tMatch } from "./t-match";
  * Intervals of positive money figures by the delta method on the log scale with a t quantile (spec section 4 d to f).
  * Never negative; `high` is Infinity only where t(z, df) is so large that a double ends. `z` is 1.96 for today's range,
  * k(t) for the any-day range; `deff` multiplies the variance. Deng et al. 2018, section 3; R's `survey::svyratio`
- * without the acceptance floor. Measured cover of a nominal .95: .909 to .958 at cost CV up to 1.3; at CV 2.9 and 50
- * runs .844 to .905, which is why such costs get no verdict (`costNoise`).
+ * without the acceptance floor. Measured cover of a nominal .95: .907 to .963 at cost CV up to 1.3; at CV 2.9 and 50
+ * runs .836 to .923, which is why such costs get no verdict (`costNoise`).
  */
 export type LogEstimate = Limits & { value: number; seLog: number; df: number };
 

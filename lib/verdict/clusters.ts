@@ -82,19 +82,21 @@ export function designEffects(clustered: ClusterVariance, independent: number, r
 /**
  * The design effect that an interval at critical value z takes; widened where few tasks give it (`fewClustersFactor`).
  *
- * Measured cover of a nominal .95 in the evaluation design, 2,000 repetitions; tasks drawn from Beta(.6) and Beta(2),
- * varying by task and arm in acceptance and cost, cost CV .66 to 1.3 within a task, failures 1.5 times as dear. Lowest to
- * highest of acceptance, cost per run, change of cost per accepted artifact and net benefit (auto and value):
+ * Measured cover of a nominal .95 in the evaluation design (`npm run stats:simulate -- evaluation`, 3,000 repetitions):
+ * tasks drawn from Beta(.3), Beta(.6) and Beta(2), varying by task and arm in acceptance and cost, cost CV .66 within a
+ * task (89 × 5 also 1.3), failures 1.5 times as dear. Lowest to highest of acceptance, cost per run, change of cost per
+ * accepted artifact and net benefit (auto and value); beside it acceptance alone, were tasks ignored:
  *
- *   89 tasks × 5 runs              .926 to .953     ignoring tasks .926 to .979
- *   89 tasks × 1                   .929 to .958     ignoring tasks .948 to .989
- *   30 and 50 tasks × 5            .932 to .961     ignoring tasks .916 to .987
- *   10, 15, 20 tasks × 5 or 10     .925 to .960     ignoring tasks .853 to .983 (without the t quantile .89 to .95)
- *   89 × 5, a fifth not shared     .938 to .956     ignoring tasks .889 to .942
- *   30 × 5, half not shared        .928 to .965     ignoring tasks .805 to .899
+ *   89 tasks × 5 runs              .935 to .951     ignoring tasks .954 to .994
+ *   89 tasks × 1                   .930 to .952     ignoring tasks .967 to .995
+ *   20 tasks × 5                   .937 to .957     ignoring tasks .960 to .992
+ *   10 tasks × 5                   .937 to .971     ignoring tasks .963 to .992
+ *   89 × 5, a fifth not shared     .941 to .961     ignoring tasks .937 to .945
+ *   30 × 5, half not shared        .944 to .961     ignoring tasks .831 to .907
  *
- * Weakest: cost per run and its ratio at cost CV 1.3. Widths are .74 to 1.06 times those that ignore tasks where all are
- * shared (few runs a task: narrower), and wider where tasks are not shared or have many runs, as they should be.
+ * Without the t quantile ten tasks cover .894 to .935, twenty .917 to .943. Weakest: cost per run. The range of
+ * acceptance is .67 to .96 times as wide as one that ignores tasks at 89 tasks, all shared (narrowest where tasks are
+ * easy or hard for both arms), .75 to 1.08 at 10 and 20, and wider where tasks are not shared, as it should be.
  */
 export function effectAt(deff: DesignEffects, range: "today" | "anyDay", z: number, reading: Reading): number {
   return deff[range] * (reading.pairedByTask ? fewClustersFactor(z, deff.clusters) : 1);

@@ -15,7 +15,9 @@ export type Reading = {
   pairedByTask: boolean;
 };
 
-export function readingOf({ level, targetRuns, candidates, design }: ComparisonSettings): Reading {
+type ReadingSettings = Pick<ComparisonSettings, "level" | "targetRuns" | "candidates" | "design">;
+
+export function readingOf({ level, targetRuns, candidates, design }: ReadingSettings): Reading {
   return {
     level,
     z: scoreOf(level),
