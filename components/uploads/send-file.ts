@@ -15,7 +15,24 @@ export type UploadCounts = {
 export type UploadOutcome =
   | { ok: true; uploadId: string; counts: UploadCounts }
   /** `counts` are there where something was read before it failed. */
-  | { ok: false; uploadId: string; message: string; counts: UploadCounts | null };
+  | {
+      ok: false;
+      uploadId: string;
+      message: string;
+      taken: "part" | "nothing" | "unknown";
+      counts: UploadCounts | null;
+    };
+
+/** An id for an upload. By what every page has: `crypto.randomUUID` is there on HTTPS and on this machine alone. */
+export function newUploadId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** How much of a file that failed is kept: by its counts, or none of it where the server would not begin. */
+function takenOf(status: number, counts: UploadCounts | null): "part" | "nothing" | "unknown" {
+  if (counts) return counts.received > counts.rejected_count ? "part" : "nothing";
+  return status >= 400 && status < 500 ? "nothing" : "unknown";
+}
 
 const NO_CONNECTION =
   "The connection broke. What had been committed is kept; send the file again, nothing is counted twice.";
@@ -33,8 +50,8 @@ export function sendFile(
   if (mapping) query.set("mapping", JSON.stringify(mapping));
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const fail = (message: string, counts: UploadCounts | null = null) =>
-      resolve({ ok: false, uploadId, message, counts });
+    const fail = (message: string, status = 0, counts: UploadCounts | null = null) =>
+      resolve({ ok: false, uploadId, message, taken: takenOf(status, counts), counts });
     request.open("POST", `/api/uploads?${query}`);
     request.responseType = "json";
     request.upload.onprogress = (event) => onSent(event.total === 0 ? 0 : event.loaded / event.total);
@@ -42,7 +59,7 @@ export function sendFile(
       const body = request.response as (UploadCounts & { detail?: string }) | null;
       const counts = body && "received" in body ? body : null;
       if (request.status === 201 && counts) resolve({ ok: true, uploadId, counts });
-      else fail(body?.detail ?? `The server answered ${request.status}.`, counts);
+      else fail(body?.detail ?? `The server answered ${request.status}.`, request.status, counts);
     };
     request.onerror = () => fail(NO_CONNECTION);
     request.onabort = () => fail("Stopped. What had been committed is kept.");

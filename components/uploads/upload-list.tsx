@@ -1,6 +1,8 @@
 import { Pill, type Tone } from "@/components/ui/pill";
+import { Progress } from "@/components/ui/progress";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
-import { formatBytes, formatCount, formatInstant } from "@/lib/format";
+import { formatBytes, formatCount, formatInstant, formatRate } from "@/lib/format";
+import { KeepFresh } from "./keep-fresh";
 
 export type UploadRow = {
   id: string;
@@ -8,6 +10,8 @@ export type UploadRow = {
   status: "running" | "done" | "failed";
   error: string | null;
   bytes: number;
+  /** As announced; null if it was not. */
+  totalBytes: number | null;
   received: number;
   inserted: number;
   amended: number;
@@ -31,50 +35,66 @@ const STATES: Record<UploadRow["status"], { tone: Tone; words: string }> = {
   failed: { tone: "bad", words: "Failed" },
 };
 
+/** How much of a running upload the server has had, where it knows of how much. */
+function RunningShare({ filename, bytes, totalBytes }: UploadRow) {
+  if (totalBytes === null || totalBytes === 0) return null;
+  return (
+    <div className="mt-1 min-w-24 text-dim text-xs">
+      <Progress label={`Read of ${filename}`} share={bytes / totalBytes} />
+      {formatRate(bytes / totalBytes, 0)}
+    </div>
+  );
+}
+
 /** What was uploaded lately, and how it ended. */
 export function UploadList({ uploads }: { uploads: UploadRow[] }) {
+  const running = uploads.filter(({ status }) => status === "running");
   return (
-    <Table caption="Uploads, the latest first" columns={COLUMNS}>
-      {uploads.map((upload) => (
-        <Row key={upload.id}>
-          <RowName>
-            {upload.filename}
-            <span className="block font-normal text-dim text-xs">
-              {formatInstant(upload.startedAt)}
-              {upload.bytes > 0 && `, ${formatBytes(upload.bytes)}`}
-            </span>
-          </RowName>
-          <Cell label="State" wide={upload.error !== null}>
-            <Pill tone={STATES[upload.status].tone}>{STATES[upload.status].words}</Pill>
-            {upload.error && <span className="block max-w-72 text-dim text-xs">{upload.error}</span>}
-          </Cell>
-          <Cell label="Received" numeric>
-            {formatCount(upload.received)}
-          </Cell>
-          <Cell label="New" numeric>
-            {formatCount(upload.inserted)}
-          </Cell>
-          <Cell label="Amended" numeric>
-            {formatCount(upload.amended)}
-          </Cell>
-          <Cell label="Known" numeric>
-            {formatCount(upload.duplicates)}
-          </Cell>
-          <Cell label="Rejected" numeric>
-            {upload.rejected === 0 ? (
-              "0"
-            ) : (
-              <a href={`/api/uploads/${encodeURIComponent(upload.id)}/rejects`} className="underline" download>
-                {formatCount(upload.rejected)}
-                <span className="sr-only">
-                  {" "}
-                  rejected {upload.rejected === 1 ? "line" : "lines"} of {upload.filename}, as CSV
-                </span>
-              </a>
-            )}
-          </Cell>
-        </Row>
-      ))}
-    </Table>
+    <>
+      {running.length > 0 && <KeepFresh key={running.map(({ id, bytes }) => `${id} ${bytes}`).join()} />}
+      <Table caption="Uploads, the latest first" columns={COLUMNS}>
+        {uploads.map((upload) => (
+          <Row key={upload.id}>
+            <RowName>
+              {upload.filename}
+              <span className="block font-normal text-dim text-xs">
+                {formatInstant(upload.startedAt)}
+                {upload.bytes > 0 && `, ${formatBytes(upload.bytes)}`}
+              </span>
+            </RowName>
+            <Cell label="State" wide={upload.error !== null}>
+              <Pill tone={STATES[upload.status].tone}>{STATES[upload.status].words}</Pill>
+              {upload.status === "running" && <RunningShare {...upload} />}
+              {upload.error && <span className="block max-w-72 text-dim text-xs">{upload.error}</span>}
+            </Cell>
+            <Cell label="Received" numeric>
+              {formatCount(upload.received)}
+            </Cell>
+            <Cell label="New" numeric>
+              {formatCount(upload.inserted)}
+            </Cell>
+            <Cell label="Amended" numeric>
+              {formatCount(upload.amended)}
+            </Cell>
+            <Cell label="Known" numeric>
+              {formatCount(upload.duplicates)}
+            </Cell>
+            <Cell label="Rejected" numeric>
+              {upload.rejected === 0 ? (
+                "0"
+              ) : (
+                <a href={`/api/uploads/${encodeURIComponent(upload.id)}/rejects`} className="underline" download>
+                  {formatCount(upload.rejected)}
+                  <span className="sr-only">
+                    {" "}
+                    rejected {upload.rejected === 1 ? "line" : "lines"} of {upload.filename}, as CSV
+                  </span>
+                </a>
+              )}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </>
   );
 }

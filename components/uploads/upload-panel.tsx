@@ -7,7 +7,8 @@ import type { Mapping } from "@/lib/receipts/mapping";
 import { DropZone } from "./drop-zone";
 import { type FilePreview, recogniseFile } from "./recognise-file";
 import { RecognisedFile } from "./recognised-file";
-import { sendFile, type UploadOutcome } from "./send-file";
+import { newUploadId, sendFile, type UploadOutcome } from "./send-file";
+import type { UploadRow } from "./upload-list";
 import { UploadProgress } from "./upload-progress";
 import { UploadResult } from "./upload-result";
 
@@ -17,10 +18,10 @@ type State =
   | { at: "unreadable"; file: File; message: string }
   | { at: "recognised"; file: File; preview: FilePreview }
   | { at: "sending"; file: File; uploadId: string; sent: number }
-  | { at: "done"; outcome: UploadOutcome };
+  | { at: "done"; file: File; outcome: UploadOutcome };
 
 /** From a file to its result: drop it, see what was recognised, put the mapping right, send it. */
-export function UploadPanel() {
+export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
   const router = useRouter();
   const [state, setState] = useState<State>({ at: "empty" });
   const stop = useRef<AbortController | null>(null);
@@ -36,12 +37,12 @@ export function UploadPanel() {
   }
 
   async function send(file: File, mapping: Mapping | null) {
-    const uploadId = crypto.randomUUID();
+    const uploadId = newUploadId();
     stop.current = new AbortController();
     setState({ at: "sending", file, uploadId, sent: 0 });
     const onSent = (sent: number) => setState((now) => (now.at === "sending" ? { ...now, sent } : now));
     const outcome = await sendFile(file, { uploadId, mapping, onSent, signal: stop.current.signal });
-    setState({ at: "done", outcome });
+    setState({ at: "done", file, outcome });
     router.refresh();
   }
 
@@ -60,12 +61,12 @@ export function UploadPanel() {
       {state.at === "sending" && (
         <UploadProgress
           file={state.file}
-          uploadId={state.uploadId}
           sent={state.sent}
+          received={uploads.find(({ id }) => id === state.uploadId)?.received ?? null}
           onStop={() => stop.current?.abort()}
         />
       )}
-      {state.at === "done" && <UploadResult outcome={state.outcome} />}
+      {state.at === "done" && <UploadResult filename={state.file.name} outcome={state.outcome} />}
     </div>
   );
 }

@@ -1,22 +1,36 @@
+"use client";
+
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatPlural } from "@/lib/format";
 import type { UploadCounts, UploadOutcome } from "./send-file";
 
 const SHOWN = 5;
+const TAKEN = {
+  part: "Part of the file was taken in.",
+  nothing: "Nothing of the file was taken in.",
+  unknown: "The upload ended early.",
+};
 
 /** How an upload ended: the counts, what was rejected and why, and where to go from here. */
-export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
+export function UploadResult({ filename, outcome }: { filename: string; outcome: UploadOutcome }) {
   const { counts } = outcome;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus, the button that stops, is gone.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section aria-label="Result" className="rounded-card border border-line bg-card p-4 sm:p-5">
-      <h2 className="mb-3 font-semibold text-base">Result</h2>
+      <h2 ref={heading} tabIndex={-1} className="wrap-anywhere mb-3 font-semibold text-base">
+        Result of {filename}
+      </h2>
       {!outcome.ok && (
-        <Notice kind="error" live title="The file was not taken in as a whole.">
+        <Notice kind="error" live title={TAKEN[outcome.taken]}>
           {outcome.message}
         </Notice>
       )}
+      {counts?.list && <p className="mb-3 text-dim text-sm">Read from its list “{counts.list}”.</p>}
       {counts && (
         <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
           <Count name="Runs received" value={counts.received} />

@@ -17,7 +17,7 @@ export default async function UploadsPage() {
       <PageHead title="Upload a file of runs">
         Receipts, or any log of runs: you say once which of its fields is what. The same file twice changes nothing.
       </PageHead>
-      <UploadPanel />
+      <UploadPanel uploads={uploads} />
       {uploads.length > 0 && (
         <Card title="Latest uploads">
           <UploadList uploads={uploads} />
