@@ -110,8 +110,9 @@ export function benefitReading(
 }
 
 /**
- * Multiplier of the candidate's model cost as billed at which the net benefit is 0; labour does not scale with it. At
- * whatever price the comparison is read, the multiplier is the same.
+ * Multiplier of the candidate's model cost as billed at which the net benefit is 0; labour does not scale with it. It is
+ * the same at whatever price the comparison is read. Its limits carry the design effect at that price, so that they agree
+ * with the verdict there.
  */
 export function priceBreakEven(
   money: MoneyComparison,
