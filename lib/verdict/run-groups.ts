@@ -318,20 +318,18 @@ function addRun(sums: RunSums, cell: RunSums): void {
   if (cell.cMax > sums.cMax) sums.cMax = cell.cMax;
 }
 
+/** Written out for the same reason. */
 function addRow(columns: ClusterRows["columns"], row: number, cell: RunSums): void {
-  const add = (column: Float64Array, value: number) => {
-    column[row] = (column[row] ?? 0) + value;
-  };
-  add(columns.n, cell.n);
-  add(columns.nAcc, cell.nAcc);
-  add(columns.nFirst, cell.nFirst);
-  add(columns.nStop, cell.nStop);
-  add(columns.nStopAcc, cell.nStopAcc);
-  add(columns.nErr, cell.nErr);
-  add(columns.cSum, Number(cell.cSum));
-  add(columns.hSum, Number(cell.hSum));
-  add(columns.rSum, Number(cell.rSum));
-  add(columns.eSum, Number(cell.eSum));
-  add(columns.tSum, Number(cell.tSum));
-  add(columns.vSum, Number(cell.vSum));
+  columns.n[row] = (columns.n[row] ?? 0) + cell.n;
+  columns.nAcc[row] = (columns.nAcc[row] ?? 0) + cell.nAcc;
+  columns.nFirst[row] = (columns.nFirst[row] ?? 0) + cell.nFirst;
+  columns.nStop[row] = (columns.nStop[row] ?? 0) + cell.nStop;
+  columns.nStopAcc[row] = (columns.nStopAcc[row] ?? 0) + cell.nStopAcc;
+  columns.nErr[row] = (columns.nErr[row] ?? 0) + cell.nErr;
+  columns.cSum[row] = (columns.cSum[row] ?? 0) + Number(cell.cSum);
+  columns.hSum[row] = (columns.hSum[row] ?? 0) + Number(cell.hSum);
+  columns.rSum[row] = (columns.rSum[row] ?? 0) + Number(cell.rSum);
+  columns.eSum[row] = (columns.eSum[row] ?? 0) + Number(cell.eSum);
+  columns.tSum[row] = (columns.tSum[row] ?? 0) + Number(cell.tSum);
+  columns.vSum[row] = (columns.vSum[row] ?? 0) + Number(cell.vSum);
 }
