@@ -45,7 +45,7 @@ export function UpgradeReport({ view, question, noise }: Props) {
         title="What changed per run"
         sub={`Difference: ${view.candidate.model} minus ${view.baseline.model}, on the same mix of steps. Thick: today’s range. Thin: safe to check any day.`}
       >
-        <ChangeTable view={view} />
+        {view.noRows === null ? <ChangeTable view={view} /> : <p className="text-dim">{view.noRows}</p>}
       </Card>
       {noise}
       {view.steps.length > 0 && (
@@ -54,7 +54,7 @@ export function UpgradeReport({ view, question, noise }: Props) {
         </Card>
       )}
       {view.together && <SteadyCard rows={view.together} />}
-      <div className="gap-4 lg:columns-2">
+      <div className="gap-4 lg:mb-4 lg:columns-2">
         <Card
           title="Up to what price?"
           sub={`The price of ${view.candidate.model}, as a multiple of what was billed: where the net benefit per run turns, which is what decides. Safe to check any day.`}

@@ -1,5 +1,4 @@
 import { Card } from "@/components/ui/card";
-import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import type { WorthView } from "@/lib/view/worth-view";
 
 /** What the upgrade is worth: where it stands, and how likely it pays at which value of an artifact. */
@@ -32,20 +31,32 @@ export function WorthCard({ worth }: { worth: WorthView }) {
 
 type ChanceTableProps = { caption: string; columns: [string, string]; rows: [string, string][] };
 
-function ChanceTable({ caption, columns: [name, chance], rows }: ChanceTableProps) {
+/** Two narrow columns, which fit the narrowest screen side by side. */
+function ChanceTable({ caption, columns, rows }: ChanceTableProps) {
   if (rows.length === 0) return null;
   return (
-    <div>
-      <Table caption={caption} columns={[{ label: name }, { label: chance, numeric: true }]}>
+    <table className="h-fit w-full border-collapse text-sm">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr className="align-bottom text-dim text-xs">
+          <th scope="col" className="pr-2 pb-1.5 text-left font-normal">
+            {columns[0]}
+          </th>
+          <th scope="col" className="pb-1.5 text-right font-normal">
+            {columns[1]}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
         {rows.map(([label, value]) => (
-          <Row key={label}>
-            <RowName>{label}</RowName>
-            <Cell label={chance} numeric>
-              {value}
-            </Cell>
-          </Row>
+          <tr key={label} className="border-line border-t">
+            <th scope="row" className="py-1.5 pr-2 text-left font-medium">
+              {label}
+            </th>
+            <td className="py-1.5 text-right">{value}</td>
+          </tr>
         ))}
-      </Table>
-    </div>
+      </tbody>
+    </table>
   );
 }

@@ -56,7 +56,7 @@ export function unknownFieldNotes(arms: BothArms): QualityNote[] {
   const partly = fields.filter((field) => known(both, field) < all && (field === "cost" || known(both, field) > 0));
   const never = fields.filter((field) => field !== "cost" && known(both, field) === 0);
   const many = (field: OptionalField) =>
-    ARMS.some((arm) => 1 - known(arms[arm], field) / Math.max(1, countRuns(arms[arm])) > UNKNOWN_SHARE);
+    ARMS.some((arm) => countRuns(arms[arm]) - known(arms[arm], field) > UNKNOWN_SHARE * countRuns(arms[arm]));
   return [
     ...partly.map((field): QualityNote => {
       const { code, what } = FIELDS[field];

@@ -34,7 +34,9 @@ export function unsupportedNames(steps: readonly StepGroups[]): string[] {
 /** Steps that one arm hardly did: left out of the overall figures, and named. */
 export function unsupportedNotes(steps: readonly StepGroups[]): QualityNote[] {
   const left = unsupportedNames(steps);
-  if (left.length === 0) return [];
+  // An arm without any run leaves every step out, and is said by itself.
+  const isThere = (arm: "baseline" | "candidate") => steps.some((step) => step[arm].length > 0);
+  if (left.length === 0 || !isThere("baseline") || !isThere("candidate")) return [];
   const message = `Left out of the overall figures, done fewer than ${RUNS_PER_SUPPORTED_STEP} times by one of the two: ${left.join(", ")}.`;
   return [{ code: "unsupported_steps", severity: "warn", message, steps: left }];
 }

@@ -1,4 +1,4 @@
-/** A sentence of a verdict or a note as it is shown: a number and its % sign stay on one line. */
+/** A sentence as it is shown: a number stays on one line with its % sign, an amount with what stands before its $. */
 export function typeset(sentence: string): string {
-  return sentence.replace(/(\d) %/g, "$1\u202f%");
+  return sentence.replace(/(\d) %/g, "$1\u202f%").replace(/([−+])\$/g, "$1\u2060$");
 }

@@ -59,6 +59,8 @@ export type UpgradeView = {
   gradeReason: string;
   coverage: string | null;
   reasons: string[];
+  /** Why no metric can be compared, where it is the same for all of them; the rows are empty then. */
+  noRows: string | null;
   rows: ChangeRow[];
   /** Metrics that no run of either arm reports, by name. */
   unreported: string[];
@@ -94,9 +96,7 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     gradeReason: verdict.gradeReason,
     coverage: overall.coverage === null ? null : formatRate(overall.coverage, 0),
     reasons: verdict.reasons.map((reason) => typeset(reason.message)),
-    rows: METRICS.filter((metric) => !isUnreported(metric, comparison))
-      .map((metric) => changeRow(metric, comparison))
-      .filter((row) => row !== null),
+    ...changeRows(comparison),
     unreported: METRICS.filter((metric) => isUnreported(metric, comparison)).map((metric) =>
       METRIC_TEXTS[metric].label.toLowerCase(),
     ),
@@ -189,6 +189,16 @@ function isUnreported(metric: Metric, { overall: { adjusted } }: Comparison): bo
     const figure = figures[metric];
     return isMissing(figure) && figure.missing === "not_reported";
   });
+}
+
+/** The rows that say something; none but their one reason where all differences are missing for the same. */
+function changeRows(comparison: Comparison): Pick<UpgradeView, "rows" | "noRows"> {
+  const rows = METRICS.filter((metric) => !isUnreported(metric, comparison))
+    .map((metric) => changeRow(metric, comparison))
+    .filter((row) => row !== null);
+  const reasons = new Set(rows.map(({ difference }) => ("reason" in difference ? difference.reason : null)));
+  const [only = null] = reasons;
+  return reasons.size === 1 && only !== null ? { rows: [], noRows: only } : { rows, noRows: null };
 }
 
 /** Left out where neither arm reports the metric and nothing can be said but that. */

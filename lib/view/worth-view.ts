@@ -1,6 +1,7 @@
 import { formatPoints, formatRate, formatUsd, formatUsdChange } from "@/lib/format";
 import type { Comparison, Economics } from "@/lib/verdict/comparison";
 import { isMissing } from "@/lib/verdict/missing";
+import { typeset } from "./typeset";
 
 /** What the upgrade is worth, in words and in a short table; or why that cannot be said. */
 export type WorthView =
@@ -27,9 +28,10 @@ export function worthView({ overall, settings }: Comparison, candidate: string):
   const { acceptanceDifference, costDifferenceUsd, quadrantChances, acceptability } = economics;
   const money = settings.hourlyRateUsd > 0 ? " with human time" : "";
   return {
-    sentence:
+    sentence: typeset(
       `As far as today's runs tell, ${candidate} is ${WHERE[economics.quadrant]}: ` +
-      `${formatPoints(acceptanceDifference)} of acceptance, ${formatUsdChange(costDifferenceUsd)} a run${money}.`,
+        `${formatPoints(acceptanceDifference)} of acceptance, ${formatUsdChange(costDifferenceUsd)} a run${money}.`,
+    ),
     extra: extraSentence(economics),
     chances: quadrantChances
       ? [
