@@ -9,7 +9,8 @@ import {
 import type { Population } from "./population";
 import { type Linear, MINUTES, type MoneyBasis, USD } from "./quantities";
 import type { Reading } from "./reading";
-import { countRuns, type LinearField, type RunGroup } from "./run-groups";
+import type { LinearField } from "./row-table";
+import { countRuns, type RunGroup } from "./run-groups";
 
 type Arm = "candidate" | "baseline";
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { exact } from "@/lib/receipts/exact";
 import { compareArms } from "./compare-arms";
 import type { Comparison, ComparisonSettings } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
 import { isMissing } from "./missing";
-import { cellOfRun, type TestRun } from "./testing/cells";
+import { cellOfRun, type TestRun, withMinutes } from "./testing/cells";
 import { TEST_SETTINGS } from "./testing/settings";
 
 const day = (number: number) => `2026-11-${String(number).padStart(2, "0")}`;
@@ -184,22 +183,13 @@ describe("compareArms", () => {
   });
 
   it("adds human time at the hourly rate, and leaves it out where too few runs report it", () => {
-    const minutes = (cells: ComparisonCell[], each: bigint) =>
-      cells.map((cell) => ({
-        ...cell,
-        unknown: cell.unknown & ~4,
-        hSum: exact(each),
-        hSq: exact(each * each),
-        hAcc: cell.nAcc === 1 ? exact(each) : 0,
-        chSum: exact(BigInt(cell.cSum) * each),
-      }));
     const [baseline, candidate] = [runs(300, 90, 10 * CENT), runs(300, 90, 10 * CENT)];
-    const loaded = compare(minutes(baseline, 6000n), minutes(candidate, 1000n), { hourlyRateUsd: 60 });
+    const loaded = compare(withMinutes(baseline, 6000n), withMinutes(candidate, 1000n), { hourlyRateUsd: 60 });
     expect(verdictOf(loaded).netBenefitUsd).toMatchObject({ value: expect.closeTo(5, 2) });
     expect(loaded.overall.adjusted.candidate.figures.loadedCostPerAcceptedUsd).toMatchObject({
       value: expect.closeTo(1.1 / 0.9, 1),
     });
-    const without = compare(minutes(baseline, 6000n), candidate, { hourlyRateUsd: 60 });
+    const without = compare(withMinutes(baseline, 6000n), candidate, { hourlyRateUsd: 60 });
     expect(codes(without)).toContain("labour_left_out");
     expect(verdictOf(without).netBenefitUsd).toMatchObject({ value: expect.closeTo(0, 3) });
   });

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "@/lib/receipts/cell";
 import type { Metric } from "./comparison";
 import type { RunSums } from "./comparison-cell";
-import type { LinearField } from "./run-groups";
+import type { LinearField } from "./row-table";
 
 /** A per-run quantity that is linear in what a cell sums up: its coefficients. */
 export type Linear = readonly (readonly [field: LinearField, coefficient: number])[];

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { exact } from "@/lib/receipts/exact";
 import { compareArms } from "./compare-arms";
 import type { Comparison, ComparisonSettings } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
-import { cellOfRun, type TestRun } from "./testing/cells";
+import { cellOfRun, type TestRun, withMinutes } from "./testing/cells";
 import { TEST_SETTINGS } from "./testing/settings";
 
 const CENT = 1e7;
@@ -106,16 +105,7 @@ describe("a step with terms of its own", () => {
   });
 
   it("counts minutes at its own hourly rate, and says where too few runs report any", () => {
-    const timed = (cells: ComparisonCell[], each: bigint) =>
-      cells.map((cell) => ({
-        ...cell,
-        unknown: cell.unknown & ~4,
-        hSum: exact(each),
-        hSq: exact(each * each),
-        hAcc: cell.nAcc === 1 ? exact(each) : 0,
-        chSum: exact(BigInt(cell.cSum) * each),
-      }));
-    const arms = { baseline: timed(baseline, 9_000n), candidate: timed(candidate, 1_000n) };
+    const arms = { baseline: withMinutes(baseline, 9_000n), candidate: withMinutes(candidate, 1_000n) };
     const rated = compare({ hourlyRateUsd: 60 }, arms);
     expect(stepsOf(rated).review?.verdict.netBenefitUsd).toMatchObject({
       value: expect.toSatisfy((usd: number) => usd > 7),

@@ -1,5 +1,6 @@
 import { addExact, type Exact, exact } from "@/lib/receipts/exact";
-import type { LinearField, RunGroup, StepGroups } from "./run-groups";
+import type { LinearField } from "./row-table";
+import type { RunGroup, StepGroups } from "./run-groups";
 
 /** The same runs under another assumption, to see whether a verdict hangs on it. */
 

@@ -84,6 +84,18 @@ export function cellOfRun(run: TestRun): ComparisonCell & CellSums {
   };
 }
 
+/** Cells of single runs as if people had put so many thousandths of a minute into each. */
+export function withMinutes(cells: ComparisonCell[], milliMinutes: bigint): ComparisonCell[] {
+  return cells.map((cell) => ({
+    ...cell,
+    unknown: cell.unknown & ~UNKNOWN.humanMinutes,
+    hSum: exact(milliMinutes),
+    hSq: exact(milliMinutes * milliMinutes),
+    hAcc: cell.nAcc === 1 ? exact(milliMinutes) : 0,
+    chSum: exact(BigInt(cell.cSum) * milliMinutes),
+  }));
+}
+
 /** All runs of each arm, whatever their step. */
 export function bothArms(steps: readonly StepGroups[]): BothArms {
   return {
