@@ -14,6 +14,7 @@ import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
 import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
 import { onlyStepOf, termsOf } from "@/lib/verdict/comparison-terms";
+import { EVALUATION_SHARE } from "@/lib/verdict/grade";
 import { parseSetting } from "@/lib/verdict/parse-setting";
 import { parseCandidates, parsePriceRatio } from "@/lib/verdict/question-terms";
 import { type ProjectSettings, SETTING_NAMES, SETTINGS } from "@/lib/verdict/settings";
@@ -47,8 +48,6 @@ export const OTHER_PARAMETERS = [
   "noise_floor",
   ...SETTING_NAMES.map((name) => SETTINGS[name].parameter),
 ];
-/** An evaluation has at least this share of runs on shared tasks (spec section P.5). */
-const EVALUATION_SHARE = 0.8;
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
 const MAX_LOOKED_AT = 50_000;
 

@@ -84,7 +84,7 @@ export function formatMeanChange(difference: number): string {
 
 /** Times as `1.3×`, to the nearest or always down or up. */
 export function formatTimes(ratio: number, round: "nearest" | "down" | "up" = "nearest"): string {
-  const digits = ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2;
+  const digits = ratio >= 100 ? 0 : ratio >= 10 ? 1 : 2;
   const unit = 10 ** digits;
   const rounded = { nearest: Math.round, down: Math.floor, up: Math.ceil }[round](ratio * unit) / unit;
   return `${rounded.toLocaleString("en-US", { maximumFractionDigits: digits })}×`;

@@ -15,13 +15,19 @@ type Props = {
 };
 
 const LEAST = 0.1;
-const MOST = 4;
+const MOST = 10;
 const STEP = 0.05;
 
 /** What if it cost more, or less? Asks the same question anew when it is let go; without scripts, by its button. */
 export function PriceSlider({ candidate, ratio, others }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [shown, setShown] = useState(ratio);
+  const [readAt, setReadAt] = useState(ratio);
+  // The page was read at another price meanwhile: by the slider itself, or by going back. The slider stays, with its focus.
+  if (readAt !== ratio) {
+    setReadAt(ratio);
+    setShown(ratio);
+  }
   return (
     <Form ref={form} action="/upgrades/compare" scroll={false} className="mt-4 border-line border-t pt-3">
       {others.map(([name, value]) => (

@@ -61,7 +61,6 @@ export function UpgradeReport({ view, question, noise }: Props) {
         >
           {"reason" in view.price ? <p className="text-dim">{view.price.reason}</p> : <PriceScale price={view.price} />}
           <PriceSlider
-            key={view.priceRatio}
             candidate={view.candidate.model}
             ratio={view.priceRatio}
             others={question.filter(([name]) => name !== "price_ratio")}

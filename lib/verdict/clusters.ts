@@ -7,7 +7,7 @@ import {
   fewClustersFactor,
 } from "@/lib/stats/day-clusters";
 import type { Population } from "./population";
-import { type Linear, MINUTES, type MoneyBasis, USD } from "./quantities";
+import { type Linear, MINUTES, USD } from "./quantities";
 import type { Reading } from "./reading";
 import type { LinearField } from "./row-table";
 import { countRuns, type RunGroup } from "./run-groups";
@@ -45,25 +45,27 @@ export type OfMoney = { alpha: number; beta: number };
 
 /**
  * Clustered variance of any linear quantity of money and acceptance, a different one in each arm where that is wanted
- * (a linearised ratio, say). The covariances of acceptance, model cost and minutes are found once; each quantity is then
- * a few products.
+ * (a linearised ratio, say), at any price of the candidate. The covariances of acceptance, model cost and minutes are
+ * found once; each quantity is then a few products.
  */
-export function moneyByCluster(population: Population, basis: MoneyBasis) {
-  const { usdPerMinute, priceRatio } = basis;
-  const labour: [LinearField, number][] = usdPerMinute === 0 ? [] : [["hSum", usdPerMinute * MINUTES]];
-  const terms = (["candidate", "baseline"] as const).flatMap((arm) => {
-    const money: [LinearField, number][] = [["cSum", USD * (arm === "candidate" ? priceRatio : 1)], ...labour];
-    const deviations = (fields: [LinearField, number][]) => {
+export function moneyByCluster(population: Population, usdPerMinute: number) {
+  const fields: [LinearField, number][] = [
+    ["nAcc", 1],
+    ["cSum", USD],
+    ...(usdPerMinute === 0 ? [] : [["hSum", usdPerMinute * MINUTES] as [LinearField, number]]),
+  ];
+  const terms = (["candidate", "baseline"] as const).flatMap((arm) =>
+    fields.map(([field, unit]) => {
       const into = new Float64Array(population.places);
-      for (const [field, unit] of fields) addArm(into, population, arm, field, arm === "candidate" ? unit : -unit);
+      addArm(into, population, arm, field, arm === "candidate" ? unit : -unit);
       return into;
-    };
-    return [deviations([["nAcc", 1]]), deviations(money)];
-  });
+    }),
+  );
   const { clusters } = population;
   const covariances = terms.map((u) => terms.map((v) => clusterCovariance(u, v, clusters)));
-  return (candidate: OfMoney, baseline: OfMoney): ClusterVariance => {
-    const factors = [candidate.alpha, candidate.beta, baseline.alpha, baseline.beta];
+  return (candidate: OfMoney, baseline: OfMoney, priceRatio: number): ClusterVariance => {
+    const ofArm = ({ alpha, beta }: OfMoney, ratio: number) => [alpha, beta * ratio, beta].slice(0, fields.length);
+    const factors = [...ofArm(candidate, priceRatio), ...ofArm(baseline, 1)];
     const variance = factors.reduce(
       (sum, f, i) => sum + factors.reduce((row, g, j) => row + f * g * (covariances[i]?.[j] ?? 0), 0),
       0,

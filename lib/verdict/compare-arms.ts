@@ -116,7 +116,7 @@ export function compareArms(input: CompareInput): Comparison {
     reading: readingOf(settings),
     sampleRatioEValue: sampleRatioEvidence(steps, input.allocations ?? []),
   };
-  const grade = gradeOf(arms, settings);
+  const grade = gradeOf(steps, settings);
   const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gradeOf, sampleRatioEvidence } from "./grade";
 import { cellsByStep } from "./run-groups";
-import { bothArms, cellOfRun } from "./testing/cells";
+import { cellOfRun } from "./testing/cells";
 
 const onDays = (first: number, last: number, assign: string) =>
   Array.from({ length: last - first + 1 }, (_, i) =>
@@ -14,9 +14,12 @@ const onDays = (first: number, last: number, assign: string) =>
     }),
   );
 
+const onTask = (task: string, day: number) => onDays(day, day, "switch").map((cell) => ({ ...cell, cluster: task }));
+
 describe("gradeOf", () => {
   it.each([
-    ["tasks in common", "evaluation", onDays(1, 5, "switch"), onDays(9, 14, "switch"), "A"],
+    ["tasks in common", "evaluation", onTask("a", 1), onTask("a", 9), "A"],
+    ["an evaluation by name only", "evaluation", onTask("a", 1), onTask("b", 9), "C"],
     ["randomised", "live", onDays(1, 10, "random"), onDays(1, 10, "random"), "A"],
     ["the same period, routed", "live", onDays(1, 10, "routed"), onDays(1, 10, "routed"), "B"],
     ["one arm only routed", "live", onDays(1, 10, "random"), onDays(2, 10, "routed"), "B"],
@@ -24,7 +27,7 @@ describe("gradeOf", () => {
     ["most of the baseline lies before", "live", onDays(1, 20, "routed"), onDays(16, 20, "routed"), "C"],
     ["nothing at all", "live", [], [], "C"],
   ] as const)("%s", (_, design, baseline, candidate, grade) => {
-    expect(gradeOf(bothArms(cellsByStep(baseline, candidate)), { design }).grade).toBe(grade);
+    expect(gradeOf(cellsByStep(baseline, candidate), { design }).grade).toBe(grade);
   });
 });
 

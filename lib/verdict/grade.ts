@@ -1,7 +1,6 @@
 import { sampleRatio } from "@/lib/stats/sample-ratio";
 import type { ComparisonSettings, Verdict } from "./comparison";
-import type { BothArms } from "./quality-of-arms";
-import { countRuns, type RunGroup, type StepGroups } from "./run-groups";
+import { countRuns, type RunGroup, type StepGroups, sharedClusterShare } from "./run-groups";
 import { daySpan, runsWithin } from "./window";
 
 /**
@@ -16,6 +15,8 @@ export type Allocation = {
   baseline: number;
 };
 
+/** An evaluation has at least this share of each arm's runs on tasks that the other did too (spec section P.5). */
+export const EVALUATION_SHARE = 0.8;
 /** From this share of both arms' runs in the time that they have in common, it counts as the same period. */
 const SAME_PERIOD_SHARE = 0.8;
 
@@ -49,8 +50,11 @@ function shareWithin(groups: readonly RunGroup[], other: readonly RunGroup[]): n
 }
 
 /** How far the comparison can be trusted to be fair: A randomised or paired, B same period, C before and after. */
-export function gradeOf({ baseline, candidate }: BothArms, { design }: Pick<ComparisonSettings, "design">): Grade {
-  if (design === "evaluation") {
+export function gradeOf(steps: readonly StepGroups[], { design }: Pick<ComparisonSettings, "design">): Grade {
+  const baseline = steps.flatMap((step) => step.baseline);
+  const candidate = steps.flatMap((step) => step.candidate);
+  // To call it an evaluation does not make it one: what makes it fair is that both arms did the same tasks.
+  if (design === "evaluation" && sharedClusterShare(steps) >= EVALUATION_SHARE) {
     return { grade: "A", gradeReason: "Evaluation: both arms worked on the same tasks." };
   }
   if (isRandomised(baseline) && isRandomised(candidate)) {

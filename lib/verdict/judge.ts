@@ -174,7 +174,7 @@ export function verdictOf(
     costPerAcceptedChange: change,
     breakEvenPriceRatio: isMissing(money)
       ? missing("no_common_steps", "No step was done by both arms often enough.")
-      : breakEvenPriceRatio(money, benefit, reading),
+      : breakEvenPriceRatio(money, lambdaUsd, reading),
     runsNeeded: more,
   };
 }

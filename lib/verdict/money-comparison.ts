@@ -1,7 +1,7 @@
 import { breakEven, type FiellerSet } from "@/lib/stats/break-even";
 import { type AlwaysValid, alwaysValidP, criticalValue, informationTime } from "@/lib/stats/confidence-sequence";
-import type { JointMoments } from "@/lib/stats/joint-moments";
-import { combinedVariance, type MoneyArm } from "@/lib/stats/money-arm";
+import { type JointMoments, moneyMoments } from "@/lib/stats/joint-moments";
+import { combinedVariance, type MoneyArm, moneyArm } from "@/lib/stats/money-arm";
 import { type NetBenefit, netBenefit } from "@/lib/stats/net-benefit";
 import { type Weighted, weightedMean, weightedVariance } from "@/lib/stats/standardise";
 import { tMatch } from "@/lib/stats/t-match";
@@ -25,35 +25,43 @@ export type MoneyComparison = {
   t: number;
   runs: number;
   designEffects: (candidate: OfMoney, baseline: OfMoney, reading: Reading) => DesignEffects;
+  /** The same with the candidate's model cost multiplied by another ratio; no run is looked at again. */
+  at: (priceRatio: number) => MoneyComparison;
 };
 
 export function moneyComparison(select: SelectPopulation, basis: MoneyBasis): MoneyComparison | Missing {
   const population = select(basis.needed);
   if (isMissing(population)) return population;
-  const { usdPerMinute, priceRatio } = basis;
-  const candidate = standardMoney(armSteps(population, "candidate"), usdPerMinute, priceRatio);
-  const baseline = standardMoney(armSteps(population, "baseline"), usdPerMinute, 1);
+  const { usdPerMinute } = basis;
   const candidateSteps = jointSteps(armSteps(population, "candidate"));
-  if (candidate === null || baseline === null || candidateSteps === null) {
+  const baseline = standardMoney(armSteps(population, "baseline"), usdPerMinute, 1);
+  if (baseline === null || candidateSteps === null) {
     throw new Error("a supported step has runs enough for a spread");
   }
-  const byCluster = moneyByCluster(population, basis);
-  return {
-    basis,
-    population,
-    candidate,
-    baseline,
-    candidateSteps,
-    t: informationTime(candidate.n, baseline.n),
-    runs: population.runs,
-    designEffects: (c, b, reading) =>
-      designEffects(
-        byCluster(c, b),
-        combinedVariance(candidate, c.alpha, c.beta, candidate.varAcceptedSampled) +
-          combinedVariance(baseline, b.alpha, b.beta, baseline.varAcceptedSampled),
-        reading,
-      ),
+  const byCluster = moneyByCluster(population, usdPerMinute);
+  const at = (priceRatio: number): MoneyComparison => {
+    const candidate = moneyArm(
+      candidateSteps.map(({ weight, of }) => ({ weight, of: moneyMoments(of, usdPerMinute, priceRatio) })),
+    );
+    return {
+      basis: { ...basis, priceRatio },
+      population,
+      candidate,
+      baseline,
+      candidateSteps,
+      t: informationTime(candidate.n, baseline.n),
+      runs: population.runs,
+      designEffects: (c, b, reading) =>
+        designEffects(
+          byCluster(c, b, priceRatio),
+          combinedVariance(candidate, c.alpha, c.beta, candidate.varAcceptedSampled) +
+            combinedVariance(baseline, b.alpha, b.beta, baseline.varAcceptedSampled),
+          reading,
+        ),
+      at,
+    };
   };
+  return at(basis.priceRatio);
 }
 
 /** Net benefit with its standard error and both critical values. */
@@ -110,9 +118,8 @@ export function benefitReading(
 }
 
 /**
- * Multiplier of the candidate's model cost as billed at which the net benefit is 0; labour does not scale with it. It is
- * the same at whatever price the comparison is read. Its limits carry the design effect at that price, so that they agree
- * with the verdict there.
+ * Multiplier of the candidate's model cost as billed at which the net benefit is 0, with Fieller's set at the critical
+ * value of one reading (spec section 6); labour does not scale with it.
  */
 export function priceBreakEven(
   money: MoneyComparison,
@@ -137,6 +144,50 @@ export function priceBreakEven(
       lambda * over(({ covCostAccepted }) => covCostAccepted) - kappa * over(({ covCostMinutes }) => covCostMinutes),
     critical: benefit.criticalAnyDay * Math.sqrt(benefit.deff.anyDay),
   });
+}
+
+/** A limit that moves by less than this, relative to the even point, has settled. */
+const SETTLED = 1e-9;
+const MOST_ROUNDS = 100;
+
+/**
+ * The prices at which the verdict's net benefit turns: below `low` it is above 0 for sure, above `high` below it.
+ *
+ * Fieller's set is the dual of the net benefit's interval at the price whose critical value it takes, and both the
+ * degrees of freedom and the design effect depend on the price. So each limit is found with the critical value at that
+ * limit itself: whatever price one reads at, the limits are the same, and the verdict turns where they say.
+ * null where the candidate costs nothing; `unbounded` where a limit does not exist.
+ */
+export function turningPrices(
+  money: MoneyComparison,
+  lambdaUsd: number | null,
+  reading: Reading,
+): { multiplier: number; set: FiellerSet } | null {
+  const setAt = (priceRatio: number) => {
+    const here = money.at(priceRatio);
+    const benefit = benefitReading(here, lambdaUsd, reading);
+    return benefit && priceBreakEven(here, benefit);
+  };
+  const start = setAt(1);
+  if (start === null || start.set.kind === "unbounded") return start;
+  const { multiplier } = start;
+  const settle = (side: "low" | "high", first: number): number | null => {
+    let limit = first;
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      // Below a price of 0 there is none: the limit is then where it would be by the spread at 0.
+      const found = setAt(Math.max(0, limit))?.set;
+      if (found?.kind !== "between") return null;
+      const moved = Math.abs(found[side] - limit);
+      // Halfway, once it does not settle by itself: the spread may grow faster than the limit moves.
+      limit = round < 10 ? found[side] : (limit + found[side]) / 2;
+      if (moved <= SETTLED * Math.max(1, Math.abs(multiplier))) return limit;
+    }
+    return null;
+  };
+  const [low, high] = [settle("low", start.set.low), settle("high", start.set.high)];
+  return low === null || high === null
+    ? { multiplier, set: { kind: "unbounded" } }
+    : { multiplier, set: { kind: "between", low, high } };
 }
 
 /** Design effects of the relative change of cost per accepted artifact, by linearisation: dln R = dK/K − da/p. */

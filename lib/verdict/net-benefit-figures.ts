@@ -2,7 +2,7 @@ import { costPerAcceptedRatio } from "@/lib/stats/log-ratio";
 import type { Difference, Estimate, Missing } from "./comparison";
 import { bothReadings, bounded } from "./differences";
 import { finite, missing } from "./missing";
-import { type BenefitReading, type MoneyComparison, priceBreakEven, ratioDesignEffects } from "./money-comparison";
+import { type BenefitReading, type MoneyComparison, ratioDesignEffects, turningPrices } from "./money-comparison";
 import type { Reading } from "./reading";
 
 const NO_LAMBDA = missing(
@@ -42,14 +42,14 @@ export function costPerAcceptedChange(money: MoneyComparison, reading: Reading):
   return bothReadings(at, { deff, t: money.t, runs: money.runs, method: "log_t" }, reading);
 }
 
-/** Times today's price of the candidate's model at which it breaks even, safe to check any day. */
+/** Times the price as billed of the candidate's model at which it breaks even, safe to check any day. */
 export function breakEvenPriceRatio(
   money: MoneyComparison,
-  benefit: BenefitReading | null,
+  lambdaUsd: number | null,
   reading: Reading,
 ): Estimate | Missing {
-  if (benefit === null) return NO_LAMBDA;
-  const price = priceBreakEven(money, benefit);
+  if (lambdaUsd === null && !(money.baseline.accepted > 0)) return NO_LAMBDA;
+  const price = turningPrices(money, lambdaUsd, reading);
   if (price === null) return missing("not_applicable", "The candidate's runs cost nothing, so that no price matters.");
   const { multiplier, set } = price;
   if (set.kind === "unbounded") {

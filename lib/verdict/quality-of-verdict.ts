@@ -4,7 +4,7 @@ import { MINIMUM_CLUSTERS } from "@/lib/stats/day-clusters";
 import { SAMPLE_RATIO_BLOCK, SAMPLE_RATIO_WARN } from "@/lib/stats/sample-ratio";
 import type { QualityNote, VerdictKind } from "./comparison";
 import type { ComparisonCell } from "./comparison-cell";
-import type { Grade } from "./grade";
+import { EVALUATION_SHARE, type Grade } from "./grade";
 import { judgeKind, type Standards } from "./judge";
 import { isMissing } from "./missing";
 import type { MixReading } from "./mix-reading";
@@ -118,7 +118,7 @@ export function designNotes(
           `Runs of ${days(clusters)}: shocks that days share cannot be measured below ${MINIMUM_CLUSTERS}.`,
         )
       : []),
-    ...(!live && shared !== null && shared < 0.8
+    ...(!live && shared !== null && shared < EVALUATION_SHARE
       ? note("tasks_not_shared", "warn", `Only ${percent(shared)} of the runs are of tasks that both arms did.`)
       : []),
     ...(extra.labourLeftOut && priced > 0

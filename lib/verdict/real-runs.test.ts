@@ -94,4 +94,30 @@ describe.skipIf(allRuns === null)("real runs of Terminal-Bench 2.0 (../shared/da
     expect(change.value).toBeCloseTo(304.77 / 308 / (783.74 / 196) - 1, 4);
     expect(change.anyDay?.high).toBeLessThan(-0.4);
   });
+
+  it("turns at the prices that it names, which are the same at whatever price one looks", () => {
+    const at = (priceRatio: number) =>
+      compareArms({
+        baseline: "gpt-5.4~unset",
+        candidate: "gpt-5.5~unset",
+        baselineCells: armCells("gpt-5.4", null),
+        candidateCells: armCells("gpt-5.5", null),
+        settings: { ...TEST_SETTINGS, design: "evaluation", priceRatio },
+        today: "2026-05-01",
+      }).overall.verdict;
+    const prices = (priceRatio: number) => {
+      const ratio = at(priceRatio).breakEvenPriceRatio;
+      if (isMissing(ratio)) throw new Error(ratio.message);
+      return ratio;
+    };
+    const { low, high } = prices(1);
+    for (const priceRatio of [0.1, 2, 4, 12]) {
+      expect(prices(priceRatio).low).toBeCloseTo(low, 6);
+      expect(prices(priceRatio).high).toBeCloseTo(high, 6);
+    }
+    expect(at(low * 0.999).kind).toBe("pays_off");
+    expect(at(low * 1.001).kind).toBe("not_enough_evidence");
+    expect(at(high * 0.999).kind).not.toBe("does_not_pay");
+    expect(at(high * 1.001).kind).toBe("does_not_pay");
+  });
 });

@@ -105,6 +105,29 @@ export function countPlaces(groups: readonly RunGroup[], of: "cluster" | "day"):
   return count;
 }
 
+/** Share of an arm's runs in clusters that the other arm has in the same step, the smaller of the two arms'; 0 to 1. */
+export function sharedClusterShare(steps: readonly StepGroups[]): number {
+  const runs = { candidate: 0, baseline: 0 };
+  const shared = { candidate: 0, baseline: 0 };
+  for (const step of steps) {
+    const placesOfArm = (arm: Arm) =>
+      new Set(step[arm].flatMap(({ rows }) => [...rows.cluster.subarray(rows.start, rows.end)]));
+    for (const [arm, other] of [
+      ["candidate", placesOfArm("baseline")] as const,
+      ["baseline", placesOfArm("candidate")] as const,
+    ]) {
+      for (const { n, rows } of step[arm]) {
+        runs[arm] += n;
+        for (let row = rows.start; row < rows.end; row++) {
+          if (other.has(rows.cluster[row] ?? -1)) shared[arm] += rows.columns.n[row] ?? 0;
+        }
+      }
+    }
+  }
+  const share = (arm: Arm) => (runs[arm] === 0 ? 0 : shared[arm] / runs[arm]);
+  return Math.min(share("candidate"), share("baseline"));
+}
+
 function compareText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -2,14 +2,14 @@ import { formatUsdChange } from "@/lib/format";
 import type { StepComparison } from "@/lib/verdict/comparison";
 import { isMissing } from "@/lib/verdict/missing";
 
-/** One step among all: its own net benefit per run, the steadied one, and whether it is clear among all of them. */
+/** One step among all: its own net benefit per run and whether that is clear among all of them, and the steadied one. */
 export type SteadyRow = {
   workflow: string;
   step: string;
   own: string;
   steadied: string;
   range: string;
-  clear: "clear among all steps" | "clear alone only" | "open";
+  clear: "clear, even among all" | "clear alone only" | "open";
 };
 
 /** The steps together, where there are enough of them to steady; null where there are not. */
@@ -25,7 +25,7 @@ export function steadyView(steps: readonly StepComparison[], level: number): Ste
         own: formatUsdChange(verdict.netBenefitUsd.value),
         steadied: formatUsdChange(steady.value),
         range: `${formatUsdChange(steady.low)} to ${formatUsdChange(steady.high)}`,
-        clear: below(anyDayPAcrossSteps) ? "clear among all steps" : below(anyDayP) ? "clear alone only" : "open",
+        clear: below(anyDayPAcrossSteps) ? "clear, even among all" : below(anyDayP) ? "clear alone only" : "open",
       },
     ];
   });

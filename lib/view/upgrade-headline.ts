@@ -20,7 +20,9 @@ export function headline({ overall }: Comparison, names: { baseline: string; can
   const { kind, costPerAcceptedChange: change } = overall.verdict;
   const { tone } = VERDICT_TEXTS[kind];
   const work = "on this work";
-  const costs = isMissing(change)
+  // Said as a fact only where the range that is safe any day is on one side.
+  const isOpen = isMissing(change) || change.anyDay === null || (change.anyDay.low < 0 && change.anyDay.high > 0);
+  const costs = isOpen
     ? ""
     : `: an accepted artifact costs ${formatChange(Math.abs(change.value)).replace("+", "")} ${change.value < 0 ? "less" : "more"}`;
   const over = `over ${names.baseline} ${work}`;
