@@ -14,6 +14,7 @@ import { getSettings } from "@/db/queries/get-settings";
 import { listArms } from "@/db/queries/list-arms";
 import { listCells } from "@/db/queries/list-cells";
 import { EMPTY_FILTER, filterParameters, parseFilter } from "@/lib/filter";
+import { formatList } from "@/lib/format";
 import { formatSetting } from "@/lib/verdict/format-setting";
 import { projectSettings } from "@/lib/verdict/saved-settings";
 import { overviewView } from "@/lib/view/overview-view";
@@ -53,6 +54,10 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const bars = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
     "value" in cost ? [{ name: model, detail, ...cost }] : [],
   );
+  const without = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
+    "value" in cost ? [] : [[model, detail].filter((part) => part !== "").join(" ")],
+  );
+  const notDrawn = without.length === 0 ? "" : ` Not drawn, since it cannot be given: ${formatList(without, "and")}.`;
   return (
     <>
       <PageHead title={view?.sentence ?? "No run matches this filter."}>{view?.caution}</PageHead>
@@ -67,7 +72,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       {view && bars.length > 0 && (
         <Card
           title="Cost per accepted artifact"
-          sub={`All spend ÷ accepted artifacts. The line through each bar is its ${formatSetting("level", level)} range.`}
+          sub={`All spend ÷ accepted artifacts. The line through each bar is its ${formatSetting("level", level)} range.${notDrawn}`}
         >
           <CostChart
             bars={bars}

@@ -57,8 +57,9 @@ export function limitsOf(name: SettingName): string {
 
 function adviceOn(name: SettingName, typed: string): string {
   if (typed.includes(",")) return ": write 1000 or 1.5, since a comma can mean either";
-  if (SETTINGS[name].unit === "share" && NUMBER.test(typed) && Number(typed) >= 1 && Number(typed) <= 100) {
-    return `: write ${typed}% or ${Number((Number(typed) / 100).toPrecision(12))}`;
+  if (SETTINGS[name].unit === "share" && NUMBER.test(typed) && Number(typed) >= 1) {
+    const share = Number((Number(typed) / 100).toPrecision(12));
+    return isAllowed(name, share) ? `: write ${typed}% or ${share}` : "";
   }
   return "";
 }

@@ -38,16 +38,26 @@ export function decisionReasons(evidence: Evidence): Reason[] {
 
 function moneyReason({ low, high }: Evidence["benefit"], material: number): Reason {
   if (low > 0) {
-    return { code: "money_gained", message: `The candidate gains at least ${usd(low)} per run.`, have: low, need: 0 };
+    return {
+      code: "money_gained",
+      message: `The candidate gains at least ${usd(low, "down")} per run.`,
+      have: low,
+      need: 0,
+    };
   }
   if (high < 0) {
-    return { code: "money_lost", message: `The candidate loses at least ${usd(high)} per run.`, have: high, need: 0 };
+    return {
+      code: "money_lost",
+      message: `The candidate loses at least ${usd(high, "down")} per run.`,
+      have: high,
+      need: 0,
+    };
   }
   if (-material < low && high < material) {
     const message = `Money differs by less than ${usd(material)} per run, 5 % of what a run costs.`;
     return { code: "money_immaterial", message, have: Math.max(-low, high), need: material };
   }
-  const message = `Between ${usd(low)} lost and ${usd(high)} gained per run is possible.`;
+  const message = `Between ${usd(low, "up")} lost and ${usd(high, "up")} gained per run is possible.`;
   return { code: "money_open", message, have: low, need: 0 };
 }
 

@@ -11,13 +11,17 @@ export function percent(share: number): string {
 }
 
 /** `$14`, `$2.30`, `$0.0042`: whole dollars from 100 on, cents from 10 cents on, else two significant digits. */
-export function usd(amount: number): string {
+export function usd(amount: number, round: "nearest" | "down" | "up" = "nearest"): string {
   const value = Math.abs(amount);
   if (value === 0) return "$0";
-  if (value >= 100) return `$${Math.round(value).toLocaleString("en-US")}`;
-  if (value >= 0.1) return `$${value.toFixed(2).replace(/\.00$/, "")}`;
   if (value < 1e-9) return "less than $0.000000001";
-  return `$${value.toFixed(Math.min(12, 1 - Math.floor(Math.log10(value)))).replace(/0$/, "")}`;
+  const digits = value >= 100 ? 0 : value >= 0.1 ? 2 : Math.min(12, 1 - Math.floor(Math.log10(value)));
+  const unit = 10 ** digits;
+  // What is a whole number of units but for its binary rest is not rounded on.
+  const units = Number((value * unit).toPrecision(12));
+  const rounded = { nearest: Math.round, down: Math.floor, up: Math.ceil }[round](units) / unit;
+  if (value >= 100) return `$${rounded.toLocaleString("en-US")}`;
+  return value >= 0.1 ? `$${rounded.toFixed(2).replace(/\.00$/, "")}` : `$${rounded.toFixed(digits).replace(/0$/, "")}`;
 }
 
 /** Difference of rates in points: `2 points`, `0.4 points`. */
