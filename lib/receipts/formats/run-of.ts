@@ -1,0 +1,100 @@
+import type { Attempt, Receipt, TokenLeaves } from "../receipt";
+import type { CallPart, FactsPart, RunPart, ToolPart } from "./source-format";
+
+type Facts = FactsPart["facts"];
+
+const LEAVES = ["uncachedInput", "cacheRead", "cacheWrite", "output", "reasoning"] as const;
+/** Where the source says nothing of where the work belongs. */
+const UNNAMED = "unnamed";
+
+/**
+ * The receipt of a run, from all that is known of its parts; null while it has no model. Their order makes no
+ * difference, since they are put in the order of time.
+ *
+ * The arm is that of its first call, whatever it went on with (intention to treat). Tokens and money are sums over
+ * calls, and unknown where one call does not say. A call that failed and was followed by another is a retry. The outcome
+ * is pending unless the source knows it, or the last call failed. What the source says of the run as a whole wins.
+ */
+export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
+  const inOrder = [...parts].sort((a, b) => compareText(a.part.at, b.part.at) || compareText(a.id, b.id));
+  const all = inOrder.map(({ part }) => part);
+  const calls = all.filter((part): part is CallPart => part.kind === "call");
+  const tools = all.filter((part): part is ToolPart => part.kind === "tool");
+  const facts = factsOf(all.filter((part): part is FactsPart => part.kind === "facts"));
+  const [first] = calls;
+  const last = calls.at(-1);
+  const model = facts.model ?? first?.model;
+  const startedAt = facts.startedAt ?? [...calls, ...tools][0]?.at ?? all[0]?.at;
+  if (model === undefined || startedAt === undefined) return null;
+  const reported = sumOrNull(calls.map((call) => call.reportedCostNanoUsd));
+  return {
+    id,
+    startedAt,
+    durationMs: facts.durationMs ?? durationOf(startedAt, [...calls, ...tools]),
+    workflow: facts.workflow ?? UNNAMED,
+    step: facts.step ?? UNNAMED,
+    model,
+    effort: facts.effort ?? calls.find((call) => call.model === model && call.effort !== null)?.effort ?? null,
+    serviceTier: facts.serviceTier ?? first?.serviceTier ?? null,
+    status: facts.status ?? (last?.failed ? "errored" : "pending"),
+    taskId: facts.taskId ?? null,
+    lane: facts.lane ?? null,
+    harness: facts.harness ?? null,
+    provider: facts.provider ?? first?.provider ?? null,
+    decisionId: facts.decisionId ?? null,
+    tokens: Object.fromEntries(LEAVES.map((leaf) => [leaf, sumOrNull(calls.map(({ tokens }) => tokens[leaf]))])) as TokenLeaves,
+    usageSent: facts.usageSent ?? null,
+    reportedCostNanoUsd: facts.reportedCostNanoUsd ?? reported,
+    toolCalls: tools.length > 0 ? tools.length : (facts.toolCalls ?? null),
+    toolErrors: toolErrorsOf(tools) ?? facts.toolErrors ?? null,
+    retries: facts.retries ?? (calls.slice(0, -1).filter((call) => call.failed).length || null),
+    validationFailures: facts.validationFailures ?? null,
+    humanEdits: facts.humanEdits ?? null,
+    humanMilliMinutes: facts.humanMilliMinutes ?? null,
+    firstPass: facts.firstPass ?? null,
+    stoppedEarly: facts.stoppedEarly ?? null,
+    stopReason: facts.stopReason ?? last?.stopReason ?? null,
+    attempts: calls.length > 0 ? calls.map(attemptOf) : null,
+    labels: facts.labels ?? null,
+  };
+}
+
+/** Field by field, the later one that says something. */
+function factsOf(parts: readonly FactsPart[]): Facts {
+  const known = parts.map(({ facts }) =>
+    Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)),
+  );
+  return Object.assign({}, ...known);
+}
+
+function attemptOf(call: CallPart): Attempt {
+  const { model, effort, tokens, reportedCostNanoUsd, at, provider, serviceTier, cacheWrite1h } = call;
+  const outcome = call.failed ? "failed" : call.stopReason;
+  return { model, effort, tokens, reportedCostNanoUsd, outcome, request: { at, provider, serviceTier, cacheWrite1h } };
+}
+
+/** Milliseconds to the last that was seen of it; null where that is its beginning. */
+function durationOf(startedAt: string, parts: readonly (CallPart | ToolPart)[]): number | null {
+  const ends = parts.map((part) => Date.parse((part.kind === "call" && part.endAt) || part.at));
+  const duration = Math.max(...ends) - Date.parse(startedAt);
+  return duration > 0 ? duration : null;
+}
+
+/** A call that was broken off has no result, and is no error; where no result is known, nothing is. */
+function toolErrorsOf(tools: readonly ToolPart[]): number | null {
+  return tools.some(({ failed }) => failed !== null) ? tools.filter(({ failed }) => failed).length : null;
+}
+
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  if (values.length === 0) return null;
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return sum;
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
