@@ -33,7 +33,7 @@ async function runs(...changes: Record<string, unknown>[]) {
 }
 
 const receipt = (id: string) => getReceipt(database.db, project.id, id);
-const history = async (id: string) => (await listReceiptChanges(database.db, project.id, id)).changes;
+const history = async (id: string) => (await listReceiptChanges(database.db.$client, project.id, id)).changes;
 const amend = (id: string, outcome: Outcome) =>
   amendReceipt(database.db, project.id, id, outcome, { origin: "amend", author: "ci" });
 const differences = async () => (await verifyCells(database.db))[0]?.differences;
@@ -63,11 +63,11 @@ describe("the history of a receipt", () => {
       ["human_minutes", "status"],
       ["labels", "price", "usage"],
     ]);
-    expect(await listReceiptChanges(database.db, project.id, "h1", 1)).toMatchObject({
+    expect(await listReceiptChanges(database.db.$client, project.id, "h1", 1)).toMatchObject({
       changes: [{ origin: "post" }],
       cut: true,
     });
-    expect(await listReceiptChanges(database.db, "another", "h1")).toEqual({ changes: [], cut: false });
+    expect(await listReceiptChanges(database.db.$client, "another", "h1")).toEqual({ changes: [], cut: false });
   });
 
   it("says that an upload changed it, and which", async () => {

@@ -52,7 +52,7 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
 }
 
 async function answer(projectId: string, receipt: StoredReceipt): Promise<Response> {
-  const { changes, cut } = await listReceiptChanges(getDb(), projectId, receipt.id);
+  const { changes, cut } = await listReceiptChanges(getDb().$client, projectId, receipt.id);
   return Response.json(
     toWire({
       ...wireReceipt(receipt),
