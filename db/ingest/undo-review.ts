@@ -12,11 +12,11 @@ import { inTransaction, writeChanges } from "./write-batch";
  */
 export async function undoReview(db: Db, projectId: string, id: string, author: string): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    const now = new Date().toISOString();
     const capOf = await lockCostCaps(tx, projectId);
     const before = (await listStored(tx, projectId, [id], "lock")).get(id);
     if (!before) return false;
     const { changes } = await listReceiptChanges(tx, projectId, id, 1);
+    const now = new Date().toISOString();
     const after = takeBackReview(before, changes[0] ?? null, now);
     if (!after) return false;
     const by = { origin: "undo", author } as const;

@@ -26,10 +26,11 @@ export async function writeOutcomes(
 ): Promise<OutcomePlan> {
   const { projectId, uploadId, by, pendingOnly = false } = target;
   return inTransaction(db, async (tx) => {
-    const now = new Date().toISOString();
     const capOf = await lockCostCaps(tx, projectId);
     const { items, refusals } = await find(tx);
     const stored = await listStored(tx, projectId, [...new Set(items.map(({ id }) => id))], "lock");
+    // Once the receipts are ours, so that times go with the order of the changes.
+    const now = new Date().toISOString();
     const plan = planOutcomes(items, stored, { now, pendingOnly });
     await writeChanges(tx, projectId, plan, { capOf, now, uploadId, by });
     return { ...plan, refusals: [...refusals, ...plan.refusals] };
