@@ -157,6 +157,7 @@ test.describe("the review queue", () => {
     await page.getByRole("button", { name: "One edit more" }).tap();
     await page.getByRole("button", { name: /^Accept/ }).tap();
     await task(page, `${workflow}-T-2`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 run waits for a review");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
     await page.goto(`/receipts/${workflow}-1`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("accepted");

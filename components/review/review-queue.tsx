@@ -21,7 +21,7 @@ const FIRST_PASS_NEXT = new Map<boolean | null, boolean | null>([
 /** What waits, one run at a time in front and the next ones below, for keyboard, mouse and touch alike. */
 export function ReviewQueue({ runs, actions }: { runs: ReviewRun[]; actions: ReviewActions }) {
   const queue = useReviewQueue(runs, actions);
-  const { waiting, current, draft, decided, troubles, said, move, change, decide, undo } = queue;
+  const { waiting, current, draft, decided, troubles, said, saving, move, change, decide, undo } = queue;
   const [keysAreOn, setKeysOn] = useState(true);
   const minutes = useRef<HTMLInputElement>(null);
   const addEdits = (by: number) =>
@@ -74,7 +74,8 @@ export function ReviewQueue({ runs, actions }: { runs: ReviewRun[]; actions: Rev
       )}
       <p role="status" className="mb-4 min-h-6 text-dim text-sm">
         {said && `${said} `}
-        {said && decided.length > 0 && keysAreOn && "u takes it back. "}
+        {saving > 0 && "Saving… "}
+        {said && decided.length > 0 && keysAreOn && "u takes it back."}
       </p>
       <KeyHelp isOn={keysAreOn} onToggle={() => setKeysOn(!keysAreOn)} />
       {waiting.length > 1 && <ReviewList runs={waiting} currentId={current?.id ?? null} onChoose={queue.choose} />}

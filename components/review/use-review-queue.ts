@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ReviewRun } from "@/lib/view/review-view";
 import { type Decided, type Draft, draftOf, type Review, reviewOf } from "./review-draft";
 
@@ -33,6 +33,8 @@ export function useReviewQueue(runs: ReviewRun[], actions: ReviewActions) {
   const [troubles, setTroubles] = useState<Trouble[]>([]);
   const [said, setSaid] = useState("");
   const [currentId, setCurrentId] = useState<string | null>(null);
+  const [saving, setSaving] = useState(0);
+  useWarnOnLeaving(saving > 0);
 
   const hidden = new Set([...decided.map(({ run }) => run.id), ...gone]);
   const waiting = runs.filter(({ id }) => !hidden.has(id));
@@ -55,6 +57,18 @@ export function useReviewQueue(runs: ReviewRun[], actions: ReviewActions) {
     setDrafts((known) => ({ ...known, [current.id]: { ...draft, ...part } }));
   }
 
+  /** No answer at all is one too: the connection, or the server, is gone. */
+  async function send(act: () => Promise<SettleAnswer>): Promise<SettleAnswer> {
+    setSaving((count) => count + 1);
+    try {
+      return await act();
+    } catch {
+      return { ok: false, settled: false, message: NO_ANSWER };
+    } finally {
+      setSaving((count) => count - 1);
+    }
+  }
+
   async function decide(status: Decided) {
     if (!current || !draft) return;
     const run = current;
@@ -65,7 +79,7 @@ export function useReviewQueue(runs: ReviewRun[], actions: ReviewActions) {
     setDecided((known) => [...known, { run, status }]);
     dropTrouble(run.id);
     setSaid(`${nameOf(run)} is ${status}.`);
-    const answer = await answerOf(actions.settle(run.id, review));
+    const answer = await send(() => actions.settle(run.id, review));
     if (answer.ok) return;
     forget(run.id);
     addTrouble(run, answer.message);
@@ -81,7 +95,7 @@ export function useReviewQueue(runs: ReviewRun[], actions: ReviewActions) {
     forget(run.id);
     setCurrentId(run.id);
     setSaid(`${nameOf(run)} waits again.`);
-    const answer = await answerOf(actions.takeBack(run.id));
+    const answer = await send(() => actions.takeBack(run.id));
     if (answer.ok) return;
     setSaid("");
     addTrouble(run, answer.message);
@@ -95,6 +109,7 @@ export function useReviewQueue(runs: ReviewRun[], actions: ReviewActions) {
     decided,
     troubles,
     said,
+    saving,
     move,
     choose: setCurrentId,
     change,
@@ -104,11 +119,12 @@ export function useReviewQueue(runs: ReviewRun[], actions: ReviewActions) {
   };
 }
 
-/** No answer at all is one too: the connection, or the server, is gone. */
-async function answerOf(answer: Promise<SettleAnswer>): Promise<SettleAnswer> {
-  try {
-    return await answer;
-  } catch {
-    return { ok: false, settled: false, message: NO_ANSWER };
-  }
+/** The browser asks before it leaves a page of which something is still on its way. */
+function useWarnOnLeaving(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isOn]);
 }

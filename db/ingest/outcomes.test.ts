@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_FILTER } from "@/lib/filter";
 import type { Outcome } from "@/lib/receipts/outcome";
 import { ensureFirstRun } from "../auth/first-run";
 import { verifyCells } from "../cells/verify";
 import { getReceipt } from "../queries/get-receipt";
+import { countPending, listPending } from "../queries/list-pending";
 import { listReceiptChanges } from "../queries/list-receipt-changes";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { amendReceipt } from "./amend-receipt";
 import { ingestStream } from "./ingest-stream";
+import { undoReview } from "./undo-review";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -120,6 +123,42 @@ describe("amendReceipt", () => {
     await send(JSON.stringify({ id: "c3", ...line }), { uploadId: "facts" });
     await amend("c3", { status: "rejected" });
     expect(await receipt("c3")).toMatchObject({ status: "rejected", uploadId: "facts", uploadLine: 1 });
+  });
+});
+
+describe("a review", () => {
+  const settle = (id: string, outcome: Outcome) =>
+    amendReceipt(database.db, project.id, id, outcome, { origin: "review", author: "me", pendingOnly: true });
+
+  it("is settled by one of many at once, and taken back exactly", async () => {
+    await runs({ id: "r1", retries: 0, cost_usd: 0.5 });
+    const [before] = await verifyCells(database.db);
+    const all = await Promise.all([0, 1, 2, 3].map((humanEdits) => settle("r1", { status: "accepted", humanEdits })));
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(all.filter((each) => !each.ok && each.error.code === "already_settled")).toHaveLength(3);
+    const undone = await Promise.all([1, 2].map(() => undoReview(database.db, project.id, "r1", "me")));
+    expect(undone.filter((done) => done)).toHaveLength(1);
+    expect(await receipt("r1")).toMatchObject({ status: "pending", humanEdits: null, retries: 0 });
+    expect((await history("r1")).map(({ origin }) => origin)).toEqual(["review", "undo"]);
+    expect(await verifyCells(database.db)).toEqual([before]);
+  });
+
+  it("lists what waits, the oldest first, a page at a time", async () => {
+    await runs(
+      ...[3, 1, 2, 1].map((minute, n) => ({
+        ...{ id: `q${n}`, workflow: "queue", started_at: `2026-11-02T09:0${minute}:00Z` },
+      })),
+      { id: "q4", workflow: "queue", status: "accepted" },
+    );
+    const filter = { ...EMPTY_FILTER, workflow: ["queue"] };
+    const first = await listPending(database.db, project, filter, { limit: 3, after: null });
+    const second = await listPending(database.db, project, filter, { limit: 3, after: first.next });
+    expect([...first.runs, ...second.runs].map(({ id }) => id)).toEqual(["q1", "q3", "q2", "q0"]);
+    expect(second.next).toBeNull();
+    expect(await countPending(database.db, project, filter, 3)).toBe(3);
+    expect(await countPending(database.db, project, filter, 10)).toBe(4);
+    const settled = { ...filter, status: ["accepted"] };
+    expect((await listPending(database.db, project, settled, { limit: 3, after: null })).runs).toEqual([]);
   });
 });
 
