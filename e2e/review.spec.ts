@@ -83,6 +83,10 @@ test.describe("the review queue", () => {
     for (const key of ["a", "a", "a", "a"]) await page.keyboard.press(key);
     await expect(page.getByText("Nothing waits under this filter.")).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing waits for a review");
+    await page.keyboard.press("u");
+    await task(page, `${workflow}-T-5`);
+    await page.keyboard.press("a");
+    await expect(page.getByText("Nothing waits under this filter.")).toBeVisible();
     const rows = await getJson<{ rows: { status: object }[] }>(
       request,
       `/api/metrics?group_by=workflow&workflow=${workflow}`,
@@ -96,9 +100,11 @@ test.describe("the review queue", () => {
     await page.goto(`/review?workflow=${workflow}`);
     await task(page, `${workflow}-T-1`);
     expect(await page.getByRole("main").innerHTML()).not.toContain("gpt-5.4");
+    await page.keyboard.press("e");
     await page.getByRole("link", { name: "Show them" }).click();
     await expect(card(page)).toContainText("gpt-5.4");
     await expect(card(page)).toContainText("$0.12");
+    await expect(card(page).getByRole("status", { name: "Human edits" })).toHaveText("1");
     await page.getByRole("link", { name: "Hide them" }).click();
     await expect(card(page)).not.toContainText("gpt-5.4");
   });

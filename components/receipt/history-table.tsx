@@ -10,7 +10,9 @@ export function HistoryTable({ rows }: { rows: HistoryRow[] }) {
       {rows.map(({ number, when, by, changes }) => (
         <Row key={number}>
           <RowName>{when}</RowName>
-          <Cell label="By what and whom">{by}</Cell>
+          <Cell label="By what and whom" wide>
+            {by}
+          </Cell>
           <Cell label="What changed" wide>
             <ul>
               {changes.map(({ field, before, after }) => (

@@ -1,4 +1,5 @@
 import type { ReviewRun } from "@/lib/view/review-view";
+import { Key } from "./key";
 import { type Draft, firstPassIfAccepted } from "./review-draft";
 
 type Props = { run: ReviewRun; draft: Draft; onChange: (firstPass: boolean | null) => void };
@@ -13,7 +14,9 @@ const CHOICES: [value: boolean | null, label: string][] = [
 export function FirstPassChoice({ run, draft, onChange }: Props) {
   return (
     <fieldset>
-      <legend className="mb-1 font-medium text-sm">First artifact passed</legend>
+      <legend className="mb-1 font-medium text-sm">
+        First artifact passed <Key name="f" />
+      </legend>
       <div className="flex gap-4">
         {CHOICES.map(([value, label]) => (
           <label key={label} className="inline-flex min-h-10 items-center gap-1.5">

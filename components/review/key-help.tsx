@@ -16,7 +16,7 @@ const KEYS: [keys: string, does: string][] = [
 export function KeyHelp({ isOn, onToggle }: { isOn: boolean; onToggle: () => void }) {
   return (
     <details className="mb-4 text-sm">
-      <summary className="inline-flex min-h-10 items-center text-dim">Keys</summary>
+      <summary className="min-h-10 content-center text-dim">Keys</summary>
       {isOn && (
         <ul className="mb-2 flex flex-wrap gap-x-5 gap-y-1.5">
           {KEYS.map(([keys, does]) => (

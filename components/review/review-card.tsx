@@ -5,6 +5,7 @@ import { controlClass } from "@/components/ui/field";
 import { Name } from "@/components/ui/name";
 import type { ReviewRun } from "@/lib/view/review-view";
 import { FirstPassChoice } from "./first-pass-choice";
+import { Key } from "./key";
 import type { Decided, Draft } from "./review-draft";
 import { parseMinutes } from "./review-draft";
 
@@ -59,7 +60,9 @@ export function ReviewCard({ run, draft, minutesRef, canUndo, addEdits, change, 
       </dl>
       <div className="mb-4 flex flex-wrap items-start gap-x-6 gap-y-4">
         <fieldset>
-          <legend className="mb-1 font-medium text-sm">Human edits</legend>
+          <legend className="mb-1 font-medium text-sm">
+            Human edits <Key name="e" />
+          </legend>
           <span className="flex items-center gap-1">
             <Button kind="quiet" className="w-11 px-0" aria-label="One edit less" onClick={() => addEdits(-1)}>
               −
@@ -74,7 +77,7 @@ export function ReviewCard({ run, draft, minutesRef, canUndo, addEdits, change, 
         </fieldset>
         <div>
           <label htmlFor="review-minutes" className="mb-1 block font-medium text-sm">
-            Human minutes
+            Human minutes <Key name="m" />
           </label>
           <input
             ref={minutesRef}
@@ -106,7 +109,7 @@ export function ReviewCard({ run, draft, minutesRef, canUndo, addEdits, change, 
             aria-keyshortcuts={key}
             onClick={() => decide(status)}
           >
-            {label} <kbd className="font-mono text-xs opacity-70 max-sm:hidden">{key}</kbd>
+            {label} <Key name={key} />
           </Button>
         ))}
         <Button
@@ -116,7 +119,7 @@ export function ReviewCard({ run, draft, minutesRef, canUndo, addEdits, change, 
           disabled={!canUndo}
           onClick={undo}
         >
-          Undo the last <kbd className="font-mono text-xs opacity-70 max-sm:hidden">u</kbd>
+          Undo the last <Key name="u" />
         </Button>
       </div>
     </section>

@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useRef, useState } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
+import { type ReactNode, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ReviewRun } from "@/lib/view/review-view";
 import { KeyHelp } from "./key-help";
@@ -18,8 +18,15 @@ const FIRST_PASS_NEXT = new Map<boolean | null, boolean | null>([
   [false, null],
 ]);
 
+type Props = {
+  runs: ReviewRun[];
+  actions: ReviewActions;
+  /** What stands there when no run does. The queue stays for what went wrong, and for what can be taken back. */
+  empty: ReactNode;
+};
+
 /** What waits, one run at a time in front and the next ones below, for keyboard, mouse and touch alike. */
-export function ReviewQueue({ runs, actions }: { runs: ReviewRun[]; actions: ReviewActions }) {
+export function ReviewQueue({ runs, actions, empty }: Props) {
   const queue = useReviewQueue(runs, actions);
   const { waiting, current, draft, decided, troubles, said, saving, move, change, decide, undo } = queue;
   const [keysAreOn, setKeysOn] = useState(true);
@@ -64,13 +71,14 @@ export function ReviewQueue({ runs, actions }: { runs: ReviewRun[]; actions: Rev
           {...{ change, decide, undo }}
         />
       ) : (
-        <EmptyState title="All of these are reviewed.">
+        <>
+          {runs.length === 0 && empty}
           {decided.length > 0 && (
-            <button type="button" className="min-h-10 underline" onClick={undo}>
-              Take the last one back (u)
-            </button>
+            <Button kind="quiet" className="mt-4 min-h-12" aria-keyshortcuts="u" onClick={undo}>
+              Undo the last
+            </Button>
           )}
-        </EmptyState>
+        </>
       )}
       <p role="status" className="mb-4 min-h-6 text-dim text-sm">
         {said && `${said} `}

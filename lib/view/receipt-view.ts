@@ -97,7 +97,9 @@ export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): Co
       sum: `${formatCount(tokens)} × ${formatExactUsd(usdPerMillion)}/M`,
       usd: formatUsd(usd),
     })),
-    below: `${formatUsd(arithmetic.totalUsd)} by today’s price book, for all tokens of the run together.`,
+    below:
+      `${formatUsd(arithmetic.totalUsd)} by today’s price book, for all tokens of the run together.` +
+      (receipt.attempts ? " Its attempts are priced one by one, so that the two may differ." : ""),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { readCursor, writeCursor } from "@/app/api/receipts/cursor";
 import { filterDays, filterSelects } from "@/app/page-filter";
 import { requireProject } from "@/app/session";
+import { ModelToggle } from "@/components/review/model-toggle";
+import { MoreRuns } from "@/components/review/more-runs";
+import { NothingWaits } from "@/components/review/nothing-waits";
 import { ReviewQueue } from "@/components/review/review-queue";
 import { BadAddress } from "@/components/ui/bad-address";
-import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHead } from "@/components/ui/page-head";
 import { getDb } from "@/db/client";
@@ -47,77 +48,41 @@ export default async function ReviewPage({ searchParams }: PageProps<"/review">)
     countPending(db, project, filter, MOST_COUNTED),
   ]);
   const narrowed = isNarrowed(filter);
-  const address = (change: Record<string, string>) => {
-    const kept = { ...(showsModel ? { model_shown: "true" } : {}), ...change };
-    return `/review?${new URLSearchParams([...filterParameters(filter), ...Object.entries(kept).filter(([, value]) => value !== "")])}`;
+  const address = (modelShown: boolean, place: string | null) => {
+    const query = filterParameters(filter);
+    if (modelShown) query.set("model_shown", "true");
+    if (place !== null) query.set("after", place);
+    return `/review?${query}`;
   };
-  const template = `/api/outcomes/template?${filterParameters(filter)}`;
+  const oldestHref = after ? address(showsModel, null) : null;
   return (
     <>
       <PageHead title={count === 0 ? "Nothing waits for a review" : waitingText(count, MOST_COUNTED)}>
         The oldest first. Say what became of each artifact; what you do not say stays unknown.
       </PageHead>
-      <FilterBar
-        action="/review"
-        selects={filterSelects(arms, filter)}
-        {...filterDays(filter)}
-        keep={showsModel ? [["model_shown", "true"]] : []}
-        clearHref={narrowed ? "/review" : null}
+      <details open={narrowed} className="mb-2">
+        <summary className="mb-2 min-h-10 content-center text-dim text-sm">Filter</summary>
+        <FilterBar
+          action="/review"
+          selects={filterSelects(arms, filter)}
+          {...filterDays(filter)}
+          keep={showsModel ? [["model_shown", "true"]] : []}
+          clearHref={narrowed ? "/review" : null}
+        />
+      </details>
+      {page.runs.length > 0 && <ModelToggle isShown={showsModel} otherHref={address(!showsModel, cursor)} />}
+      <ReviewQueue
+        key={address(false, cursor)}
+        runs={page.runs.map((run) => reviewRun(run, showsModel))}
+        actions={{ settle: settleRun, takeBack: takeBackRun }}
+        empty={<NothingWaits isNarrowed={narrowed} oldestHref={count > 0 ? oldestHref : null} />}
       />
-      {page.runs.length > 0 ? (
-        <>
-          <p className="mb-4 text-dim text-sm">
-            {showsModel
-              ? "Model and cost are shown. "
-              : "Model and cost are hidden, so that knowing them does not colour the judgement they are compared by. "}
-            <Link href={address({ model_shown: showsModel ? "" : "true" }) as "/review"} className="underline">
-              {showsModel ? "Hide them" : "Show them"}
-            </Link>
-          </p>
-          <ReviewQueue
-            key={address({ after: cursor ?? "" })}
-            runs={page.runs.map((run) => reviewRun(run, showsModel))}
-            actions={{ settle: settleRun, takeBack: takeBackRun }}
-          />
-          <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-sm">
-            {after && (
-              <Link href={address({}) as "/review"} className="underline">
-                Back to the oldest
-              </Link>
-            )}
-            {page.next && (
-              <Link href={address({ after: writeCursor(page.next) }) as "/review"} className="underline">
-                Later ones
-              </Link>
-            )}
-            <a href={template} download className="underline">
-              Fill them in as a spreadsheet (CSV)
-            </a>
-            <Link href="/uploads" className="underline">
-              Upload it again
-            </Link>
-          </p>
-        </>
-      ) : (
-        <EmptyState
-          title={
-            count > 0
-              ? "Nothing waits behind this place."
-              : narrowed
-                ? "Nothing waits under this filter."
-                : "Nothing waits."
-          }
-        >
-          {count > 0 ? (
-            <Link href={address({}) as "/review"} className="underline">
-              Back to the oldest
-            </Link>
-          ) : narrowed ? (
-            "Choose other days or steps, or clear the filter."
-          ) : (
-            "Every run that is here has its outcome. A run that is sent with status “pending” waits here until somebody, or a later message, says what became of it."
-          )}
-        </EmptyState>
+      {page.runs.length > 0 && (
+        <MoreRuns
+          oldestHref={oldestHref}
+          laterHref={page.next && address(showsModel, writeCursor(page.next))}
+          templateHref={`/api/outcomes/template?${filterParameters(filter)}`}
+        />
       )}
     </>
   );
