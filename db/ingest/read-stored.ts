@@ -57,6 +57,16 @@ function attempt(row: UsageLineRow): Attempt {
     tokens: leaves(row),
     reportedCostNanoUsd: number(row.reported_cost_nano_usd),
     outcome: text(row.outcome),
+    request: row.requested_at === null ? null : requestOf(row),
+  };
+}
+
+function requestOf(row: UsageLineRow): Attempt["request"] {
+  return {
+    at: instant(row.requested_at),
+    provider: text(row.provider),
+    serviceTier: text(row.service_tier) as PricedReceipt["serviceTier"],
+    hourCacheWriteTokens: number(row.cache_write_1h_tokens),
   };
 }
 

@@ -64,4 +64,8 @@ export const USAGE_LINE_COLUMNS: CopyColumns<UsageLine> = [
   ["reasoning_tokens", (line) => line.attempt.tokens.reasoning],
   ["reported_cost_nano_usd", (line) => line.attempt.reportedCostNanoUsd],
   ["outcome", (line) => line.attempt.outcome],
+  ["requested_at", (line) => line.attempt.request?.at ?? null],
+  ["provider", (line) => line.attempt.request?.provider ?? null],
+  ["service_tier", (line) => line.attempt.request?.serviceTier ?? null],
+  ["cache_write_1h_tokens", (line) => line.attempt.request?.hourCacheWriteTokens ?? null],
 ];

@@ -12,7 +12,7 @@ export const runParts = pgTable(
     /** Id of the receipt that it is a part of. */
     runId: text("run_id").notNull(),
     part: jsonb().notNull(),
-    /** The files that brought it; null for posts. */
+    /** The uploads that brought it; an empty text stands for posts. */
     uploadIds: text("upload_ids").array().notNull(),
   },
   (table) => [

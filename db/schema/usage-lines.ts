@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { receipts } from "./receipts";
 
 const tokens = (name: string) => bigint(name, { mode: "number" });
@@ -20,6 +20,11 @@ export const usageLines = pgTable(
     reasoningTokens: tokens("reasoning_tokens"),
     reportedCostNanoUsd: bigint("reported_cost_nano_usd", { mode: "number" }),
     outcome: text(),
+    /** Where the attempt is one request; null where it may be several. */
+    requestedAt: timestamp("requested_at", { withTimezone: true, mode: "string" }),
+    provider: text(),
+    serviceTier: text("service_tier"),
+    cacheWrite1hTokens: tokens("cache_write_1h_tokens"),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.receiptId, table.position] }),

@@ -35,7 +35,7 @@ export function parseReceipt(record: unknown): ParsedReceipt {
     errors.push({ pointer: "/started_at", code: started.problem, message: TIME_PROBLEMS[started.problem] });
   }
   const usageSent = ownUsage(wire.usage, errors);
-  const attempts = wire.attempts?.length ? wire.attempts.map(toAttempt) : null;
+  const attempts = wire.attempts?.length ? wire.attempts.map((attempt, i) => toAttempt(attempt, i, errors)) : null;
   const tokens = runTokens(toLeaves(wire.usage), attempts, errors);
   const cost = runCost(wire, attempts, errors);
   if (!started.ok || errors.length > 0) return { ok: false, id: wire.id, errors };
@@ -128,13 +128,35 @@ function ownUsage(usage: WireUsage | null | undefined, errors: FieldError[]): Re
   return usage;
 }
 
-function toAttempt(attempt: NonNullable<WireReceipt["attempts"]>[number]): Attempt {
+type WireAttempt = NonNullable<WireReceipt["attempts"]>[number];
+
+function toAttempt(attempt: WireAttempt, place: number, errors: FieldError[]): Attempt {
   return {
     model: attempt.model,
     effort: attempt.effort ?? null,
     tokens: toLeaves(attempt.usage),
     reportedCostNanoUsd: attempt.cost_usd == null ? null : usdToNano(attempt.cost_usd),
     outcome: attempt.outcome ?? null,
+    request: attempt.request ? toRequest(attempt.request, `/attempts/${place}/request/at`, errors) : null,
+  };
+}
+
+function toRequest(
+  request: NonNullable<WireAttempt["request"]>,
+  pointer: string,
+  errors: FieldError[],
+): Attempt["request"] {
+  const at = parseInstant(request.at);
+  if (!at.ok) {
+    errors.push({ pointer, code: at.problem, message: TIME_PROBLEMS[at.problem] });
+    return null;
+  }
+  const { provider, service_tier: tier, hour_cache_write_tokens: hourCacheWriteTokens } = request;
+  return {
+    at: at.instant,
+    provider: provider ?? null,
+    serviceTier: tier ?? null,
+    hourCacheWriteTokens: hourCacheWriteTokens ?? null,
   };
 }
 

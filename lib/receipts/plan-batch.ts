@@ -43,7 +43,7 @@ export function planBatch(items: BatchItem[], stored: Map<string, StoredReceipt>
       current.get(receipt.id) ??
       (before && { receipt: before, here: context.uploadId !== null && before.uploadId === context.uploadId });
     if (!known) {
-      current.set(receipt.id, { receipt: place(receipt, line, context), here: true });
+      current.set(receipt.id, { receipt: placeReceipt(receipt, line, context), here: true });
       plan.inserted += 1;
       continue;
     }
@@ -55,7 +55,7 @@ export function planBatch(items: BatchItem[], stored: Map<string, StoredReceipt>
     const merged = mergeReceipt(known.receipt, receipt);
     if (merged === known.receipt) plan.duplicates += 1;
     else plan.amended += 1;
-    const amended = merged === known.receipt ? merged : amend(known.receipt, merged, line, context);
+    const amended = merged === known.receipt ? merged : amendStored(known.receipt, merged, line, context);
     current.set(receipt.id, { receipt: amended, here: true });
   }
   for (const [id, { receipt }] of current) {
@@ -72,7 +72,8 @@ export function conflictError({ field, firstLine }: Conflict): FieldError {
   return { pointer: `/${field}`, code: "conflict", message };
 }
 
-function place(receipt: Receipt, line: number, context: BatchContext): StoredReceipt {
+/** A receipt that is new in its place. */
+export function placeReceipt(receipt: Receipt, line: number, context: BatchContext): StoredReceipt {
   return {
     ...context.price(receipt),
     day: context.dayOf(receipt.startedAt),
@@ -86,7 +87,12 @@ function place(receipt: Receipt, line: number, context: BatchContext): StoredRec
 }
 
 /** A price stays what it was as long as nothing changed that it was made of. */
-function amend(known: StoredReceipt, merged: StoredReceipt, line: number, context: BatchContext): StoredReceipt {
+export function amendStored(
+  known: StoredReceipt,
+  merged: StoredReceipt,
+  line: number,
+  context: BatchContext,
+): StoredReceipt {
   return {
     ...merged,
     ...(pricesAlike(known, merged) ? {} : context.price(merged)),

@@ -8,7 +8,7 @@ export const LIMITS = {
   shortName: 60,
   text: 200,
   labels: 16,
-  attempts: 1_000,
+  attempts: 10_000,
   count: 100_000,
   tokens: 10_000_000_000,
   costUsd: 1_000_000,
@@ -92,6 +92,17 @@ const attemptSchema = z.object(
     usage: usageSchema.nullish(),
     cost_usd: amount(LIMITS.costUsd).nullish(),
     outcome: text(LIMITS.text).nullish(),
+    request: z
+      .object(
+        {
+          at: text(LIMITS.text),
+          provider: name(LIMITS.name).nullish(),
+          service_tier: oneOf(SERVICE_TIERS).nullish(),
+          hour_cache_write_tokens: whole(LIMITS.tokens).nullish(),
+        },
+        "must be an object",
+      )
+      .nullish(),
   },
   "must be an object",
 );

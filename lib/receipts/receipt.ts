@@ -31,6 +31,18 @@ export type Attempt = {
   tokens: TokenLeaves;
   reportedCostNanoUsd: number | null;
   outcome: string | null;
+  /** Where the attempt is one request, what its price depends on besides; null where it may be several. */
+  request: AttemptRequest | null;
+};
+
+/** One request to a provider: steps of a price by context length, and kinds of cache writes, belong to it. */
+export type AttemptRequest = {
+  /** UTC ISO 8601. */
+  at: string;
+  provider: string | null;
+  serviceTier: ServiceTier | null;
+  /** Of the tokens written to the cache, those that are kept for an hour. */
+  hourCacheWriteTokens: number | null;
 };
 
 /**

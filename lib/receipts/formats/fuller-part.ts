@@ -30,7 +30,11 @@ function fullerCall(a: CallPart, b: CallPart): CallPart {
 /** A result, once known, stays; a failure outweighs a success. */
 function fullerTool(a: ToolPart, b: ToolPart): ToolPart {
   const rank = (failed: boolean | null) => (failed === null ? 0 : failed ? 2 : 1);
-  return { kind: "tool", at: a.at < b.at ? a.at : b.at, failed: rank(a.failed) >= rank(b.failed) ? a.failed : b.failed };
+  return {
+    kind: "tool",
+    at: a.at < b.at ? a.at : b.at,
+    failed: rank(a.failed) >= rank(b.failed) ? a.failed : b.failed,
+  };
 }
 
 function laterFacts(a: FactsPart, b: FactsPart): FactsPart {

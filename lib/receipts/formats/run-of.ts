@@ -42,7 +42,9 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
     harness: facts.harness ?? null,
     provider: facts.provider ?? first?.provider ?? null,
     decisionId: facts.decisionId ?? null,
-    tokens: Object.fromEntries(LEAVES.map((leaf) => [leaf, sumOrNull(calls.map(({ tokens }) => tokens[leaf]))])) as TokenLeaves,
+    tokens: Object.fromEntries(
+      LEAVES.map((leaf) => [leaf, sumOrNull(calls.map(({ tokens }) => tokens[leaf]))]),
+    ) as TokenLeaves,
     usageSent: facts.usageSent ?? null,
     reportedCostNanoUsd: facts.reportedCostNanoUsd ?? reported,
     toolCalls: tools.length > 0 ? tools.length : (facts.toolCalls ?? null),
@@ -68,9 +70,10 @@ function factsOf(parts: readonly FactsPart[]): Facts {
 }
 
 function attemptOf(call: CallPart): Attempt {
-  const { model, effort, tokens, reportedCostNanoUsd, at, provider, serviceTier, cacheWrite1h } = call;
+  const { model, effort, tokens, reportedCostNanoUsd, at, provider, serviceTier } = call;
   const outcome = call.failed ? "failed" : call.stopReason;
-  return { model, effort, tokens, reportedCostNanoUsd, outcome, request: { at, provider, serviceTier, cacheWrite1h } };
+  const request = { at, provider, serviceTier, hourCacheWriteTokens: call.cacheWrite1h };
+  return { model, effort, tokens, reportedCostNanoUsd, outcome, request };
 }
 
 /** Milliseconds to the last that was seen of it; null where that is its beginning. */

@@ -1,0 +1,120 @@
+import type postgres from "postgres";
+import { CellDeltas } from "@/lib/receipts/cell-deltas";
+import type { CapOf } from "@/lib/receipts/cost-caps";
+import { mergeParts, type PartItem, planParts } from "@/lib/receipts/formats/plan-parts";
+import type { RunPart } from "@/lib/receipts/formats/source-format";
+import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
+import { lockCostCaps } from "../cells/cost-cap-lock";
+import type { Db } from "../client";
+import { applyCells } from "./apply-cells";
+import { listStored } from "./list-stored";
+import { type BatchResult, inTransaction, type Target, writeChanges } from "./write-batch";
+
+/** First half of the lock's key; the second is the project. */
+const RUN_PARTS = 7_206;
+/** Stands among the uploads that brought a part where none did. */
+const POSTED = "";
+
+type PartRow = { id: string; run_id: string; part: RunPart["part"] };
+
+/**
+ * Writes a batch of parts of runs, and what becomes of their receipts, usage lines and cells, in one transaction.
+ * Batches of parts of one project come one after the other, since a part may move its run's receipt or another's;
+ * receipts that come whole do not wait for them. `duplicates` counts parts that said nothing new.
+ */
+export async function writeParts(db: Db, target: Target, items: readonly PartItem[]): Promise<BatchResult> {
+  const { projectId, uploadId } = target;
+  return inTransaction(db, async (tx) => {
+    const capOf = await lockCostCaps(tx, projectId);
+    await tx`select pg_advisory_xact_lock(${RUN_PARTS}, hashtext(${projectId}))`;
+    const known = await listParts(tx, projectId, { ids: [...new Set(items.map(({ part }) => part.id))] });
+    const { changed, duplicates } = mergeParts(items, known);
+    await noteSource(tx, projectId, uploadId ?? POSTED, [...known.keys()]);
+    const now = new Date().toISOString();
+    const runs = await runsOf(tx, projectId, changed, known);
+    await saveParts(tx, projectId, uploadId ?? POSTED, [...changed.values()]);
+    const stored = await listStored(tx, projectId, [...runs.keys()], "lock");
+    const lines = new Map(items.map(({ line, part }) => [part.runId, line] as const).reverse());
+    const plan = planParts(runs, stored, lines, { ...target, now });
+    const by = target.by ?? { origin: uploadId === null ? "post" : "upload", author: null };
+    await writeChanges(tx, projectId, plan, { capOf, now, uploadId, by });
+    await removeReceipts(tx, projectId, plan.removed, capOf);
+    return {
+      inserted: plan.inserted,
+      amended: plan.amended,
+      duplicates,
+      unpriced: plan.changes.filter(({ after }) => after.costSource === "unpriced").length,
+      conflicts: [],
+    };
+  });
+}
+
+/** All parts, as they were and as they are, of the runs that these changes touch. */
+async function runsOf(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  changed: ReadonlyMap<string, RunPart>,
+  known: ReadonlyMap<string, RunPart>,
+): Promise<Map<string, { before: RunPart[]; after: RunPart[] }>> {
+  const ids = new Set([...changed].flatMap(([id, { runId }]) => [runId, known.get(id)?.runId ?? runId]));
+  const runs = new Map([...ids].sort().map((id) => [id, { before: [] as RunPart[], after: [] as RunPart[] }]));
+  const stored = await listParts(tx, projectId, { runIds: [...ids] });
+  for (const part of stored.values()) {
+    runs.get(part.runId)?.before.push(part);
+    if (!changed.has(part.id)) runs.get(part.runId)?.after.push(part);
+  }
+  for (const part of changed.values()) runs.get(part.runId)?.after.push(part);
+  return runs;
+}
+
+async function listParts(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  of: { ids: string[] } | { runIds: string[] },
+): Promise<Map<string, RunPart>> {
+  const rows = await tx<PartRow[]>`
+    select id, run_id, part from run_parts where project_id = ${projectId} and
+    ${"ids" in of ? tx`id = any(${of.ids}::text[])` : tx`run_id = any(${of.runIds}::text[])`}`;
+  return new Map(rows.map(({ id, run_id: runId, part }) => [id, { id, runId, part }]));
+}
+
+async function saveParts(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  source: string,
+  parts: RunPart[],
+): Promise<void> {
+  if (parts.length === 0) return;
+  await tx.unsafe(
+    `insert into run_parts (project_id, id, run_id, part, upload_ids)
+     select $1, row.id, row."runId", row.part, $2::text[] from json_to_recordset($3::json) as row(id text, "runId" text, part jsonb)
+     on conflict (project_id, id) do update set run_id = excluded.run_id, part = excluded.part`,
+    [projectId, [source], JSON.stringify(parts)],
+  );
+}
+
+/** Parts that were known before came from here too: an undo of the file that brought them must not take them away. */
+async function noteSource(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  source: string,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`
+    update run_parts set upload_ids = upload_ids || ${source}::text
+    where project_id = ${projectId} and id = any(${ids}::text[]) and not upload_ids @> array[${source}::text]`;
+}
+
+async function removeReceipts(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  removed: StoredReceipt[],
+  capOf: CapOf,
+): Promise<void> {
+  if (removed.length === 0) return;
+  const deltas = new CellDeltas();
+  for (const receipt of removed) deltas.remove(receipt, capOf);
+  await tx`delete from receipts where project_id = ${projectId} and id = any(${removed.map(({ id }) => id)}::text[])`;
+  await applyCells(tx, projectId, deltas.sorted());
+}
