@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SKIP_REASON, sharedData } from "@/e2e/support/shared-data";
 import type { TokenLeaves } from "../receipt";
 import { readProviderUsage, readServiceTier } from "./provider-usage";
+import { hasSamples, readSample, SAMPLES } from "./testing/samples";
 
 type Split = Record<string, number>;
 type Body = {
@@ -38,10 +35,8 @@ function expectedSplit({ extracted }: Body) {
 /** Mistral's `num_cached_tokens` and the like, which no extractor of the catalogue knew at its date. */
 const UNKNOWN_TO_THE_CATALOGUE = ["num_cached_tokens"];
 
-describe.skipIf(!sharedData)(`usage bodies of APIs (${sharedData ? "real" : SKIP_REASON})`, () => {
-  const bodies: Body[] = sharedData
-    ? JSON.parse(gunzipSync(readFileSync(join(sharedData, "formats/provider_usage_bodies.json.gz"))).toString("utf8"))
-    : [];
+describe.skipIf(!hasSamples)(`usage bodies of APIs (${SAMPLES})`, () => {
+  const bodies = hasSamples ? (readSample("provider_usage_bodies.json.gz") as Body[]) : [];
 
   test("each gives the split that its catalogue expects", () => {
     expect(bodies).toHaveLength(1_577);
