@@ -1,0 +1,19 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+const folder = resolve(process.env.PAYOFF_SHARED ?? "../shared", "data", "formats");
+
+/** Real samples of foreign formats, which are not part of the project: tests that need them are skipped without. */
+export const hasSamples = existsSync(folder);
+export const SAMPLES = hasSamples ? "real samples" : "skipped: the real samples (../shared/data/formats) are not here";
+
+/** The JSON document of one sample, gzip or plain. */
+export function readSample(path: string): unknown {
+  const bytes = readFileSync(join(folder, path));
+  return JSON.parse((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
+}
+
+export function sampleNames(path: string): string[] {
+  return readdirSync(join(folder, path)).filter((name) => name.endsWith(".json"));
+}
