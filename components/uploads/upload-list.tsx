@@ -7,7 +7,7 @@ import { KeepFresh } from "./keep-fresh";
 export type UploadRow = {
   id: string;
   filename: string;
-  status: "running" | "done" | "failed";
+  status: "running" | "broke_off" | "done" | "failed" | "cancelled" | "undoing" | "undo_broke_off" | "undone";
   error: string | null;
   bytes: number;
   /** As announced; null if it was not. */
@@ -33,6 +33,11 @@ const STATES: Record<UploadRow["status"], { tone: Tone; words: string }> = {
   running: { tone: "unsure", words: "Running" },
   done: { tone: "good", words: "Done" },
   failed: { tone: "bad", words: "Failed" },
+  broke_off: { tone: "bad", words: "Broke off" },
+  cancelled: { tone: "none", words: "Cancelled" },
+  undoing: { tone: "unsure", words: "Being undone" },
+  undo_broke_off: { tone: "bad", words: "Undo broke off" },
+  undone: { tone: "none", words: "Undone" },
 };
 
 /** How much of a running upload the server has had, where it knows of how much. */

@@ -55,6 +55,8 @@ export type IngestOptions = {
     progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
   ) => Promise<void>;
   onRejects?: (rejects: Reject[]) => Promise<void>;
+  /** Ends reading at the next records once it is aborted, for a FileError as its reason. */
+  signal?: AbortSignal;
 };
 
 const BATCH = 3_000;
@@ -133,6 +135,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
       await saveMapping(db, project.id, fileSignature(read.sample), withoutFixedTime(read.mapping));
     }
     for await (const found of read.records) {
+      options.signal?.throwIfAborted();
       for (const each of found) {
         result.received += 1;
         if ("error" in each) reject({ line: each.line, id: null, errors: [each.error] });

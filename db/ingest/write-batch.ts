@@ -7,6 +7,7 @@ import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
 import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
+import { noteInserted } from "../uploads/note-inserted";
 import { applyCells } from "./apply-cells";
 import { CopyRefusedError, copyRows } from "./copy";
 import { insertRows } from "./insert-rows";
@@ -68,7 +69,10 @@ async function writeOnce(
   const capOf = await lockCostCaps(tx, target.projectId);
   if (copyFirst) {
     const plan = planBatch(items, new Map(), context);
-    if (await tryCopy(tx, target.projectId, plan, capOf)) return { plan, metKnown: false };
+    if (await tryCopy(tx, target.projectId, plan, capOf)) {
+      await noteInserted(tx, target.projectId, target.uploadId, plan.changes);
+      return { plan, metKnown: false };
+    }
   }
   const stored = await listStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))], "lock");
   const plan = planBatch(items, stored, context);
@@ -80,6 +84,7 @@ async function writeOnce(
   await insertRows(tx, receipts, target.projectId, RECEIPT_COLUMNS, after);
   await insertRows(tx, usageLines, target.projectId, USAGE_LINE_COLUMNS, lines);
   await applyPlan(tx, target.projectId, plan, capOf);
+  await noteInserted(tx, target.projectId, target.uploadId, plan.changes);
   return { plan, metKnown: stored.size > 0 };
 }
 

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Uploads" };
 
 export default async function UploadsPage() {
   const project = await requireProject("/uploads");
-  const uploads = await listUploads(getDb(), project.id);
+  const { uploads } = await listUploads(getDb(), project.id, { limit: 50 });
   return (
     <>
       <PageHead title="Upload a file of runs">
