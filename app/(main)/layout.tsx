@@ -1,8 +1,18 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Shell } from "@/components/shell/shell";
 import { submitSignOut } from "../sign-in/actions";
+import { WaitingCount } from "./waiting-count";
 
 /** Each page asks for its own session: a layout is not drawn anew when one goes from page to page. */
 export default function MainLayout({ children }: { children: ReactNode }) {
-  return <Shell signOut={submitSignOut}>{children}</Shell>;
+  const waiting = (
+    <Suspense>
+      <WaitingCount />
+    </Suspense>
+  );
+  return (
+    <Shell signOut={submitSignOut} waiting={waiting}>
+      {children}
+    </Shell>
+  );
 }

@@ -9,7 +9,7 @@ export function NavLink({
   href,
   children,
 }: {
-  href: "/" | "/upgrades" | "/uploads" | "/settings";
+  href: "/" | "/upgrades" | "/review" | "/uploads" | "/settings";
   children: ReactNode;
 }) {
   const path = usePathname();

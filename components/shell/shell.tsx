@@ -3,8 +3,15 @@ import type { ReactNode } from "react";
 import { NavLink } from "./nav-link";
 import { ThemeToggle } from "./theme-toggle";
 
+type Props = {
+  signOut: () => Promise<void>;
+  /** How much waits for a review, beside the way there. */
+  waiting: ReactNode;
+  children: ReactNode;
+};
+
 /** What surrounds every page: the way to the others, and out. */
-export function Shell({ signOut, children }: { signOut: () => Promise<void>; children: ReactNode }) {
+export function Shell({ signOut, waiting, children }: Props) {
   return (
     <>
       <a
@@ -16,9 +23,10 @@ export function Shell({ signOut, children }: { signOut: () => Promise<void>; chi
       <header className="border-line border-b">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 px-4 py-1.5 sm:gap-x-6 sm:px-8">
           <span className="font-semibold tracking-tight">Payoff</span>
-          <nav aria-label="Main" className="-ml-2 flex max-sm:order-last max-sm:w-full sm:gap-2">
+          <nav aria-label="Main" className="-ml-2 flex flex-wrap max-sm:order-last max-sm:w-full sm:gap-2">
             <NavLink href="/">Overview</NavLink>
             <NavLink href="/upgrades">Upgrades</NavLink>
+            <NavLink href="/review">Review{waiting}</NavLink>
             <NavLink href="/uploads">Uploads</NavLink>
             <NavLink href="/settings">Settings</NavLink>
           </nav>

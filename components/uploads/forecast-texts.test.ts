@@ -3,6 +3,7 @@ import { goodText, knownText, problemText } from "./forecast-texts";
 import type { Forecast } from "./recognise-file";
 
 const forecast = (change: Partial<Forecast>): Forecast => ({
+  outcomes: false,
   records: 200,
   good: 200,
   problems: [],
@@ -21,6 +22,7 @@ describe("a forecast in words", () => {
     [{ good: 0 }, "None of the first 200 records becomes a receipt"],
     [{ good: 1, records: 1 }, "The first record becomes a receipt"],
     [{ good: 0, records: 1 }, "The first record becomes no receipt"],
+    [{ outcomes: true, good: 3, records: 5 }, "3 of the first 5 records can be given to a known run"],
   ])("%j", (change, words) => {
     expect(goodText(forecast(change))).toBe(words);
   });

@@ -4,7 +4,9 @@ import type { Forecast } from "./recognise-file";
 type Problem = Forecast["problems"][number];
 
 /** `4 of the first 5 records become receipts` */
-export function goodText({ good, records }: Forecast): string {
+export function goodText({ outcomes, good, records }: Forecast): string {
+  if (outcomes)
+    return `${formatCount(good)} of the first ${formatPlural(records, "record")} can be given to a known run`;
   if (records === 1) return good === 1 ? "The first record becomes a receipt" : "The first record becomes no receipt";
   if (good === records) return `All of the first ${formatCount(records)} records become receipts`;
   if (good === 0) return `None of the first ${formatCount(records)} records becomes a receipt`;

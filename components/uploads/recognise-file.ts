@@ -6,6 +6,8 @@ export type FilePreview = {
   /** The list that is read, where the records stand in one in a JSON object. */
   list: string | null;
   receipts: boolean;
+  /** The records are outcomes of runs that are known. */
+  outcomes: boolean;
   paths: string[];
   sample: Record<string, unknown>[];
   mapping: Mapping;
@@ -17,6 +19,7 @@ export type FilePreview = {
 
 /** What would become of its first records. */
 export type Forecast = {
+  outcomes: boolean;
   records: number;
   good: number;
   problems: { pointer: string; message: string; records: number; first: { record: number; line: number } }[];

@@ -17,7 +17,7 @@ const LAYOUTS = { ndjson: "NDJSON", json: "JSON", csv: "CSV" };
 
 /** A file as it was recognised: its mapping, to be put right, and what would become of its first records. */
 export function RecognisedFile({ file, preview, onSend }: Props) {
-  const [mapping, setMapping] = useState(preview.receipts ? null : preview.mapping);
+  const [mapping, setMapping] = useState(preview.receipts || preview.outcomes ? null : preview.mapping);
   const [isRemembered, setRemembered] = useState(preview.remembered);
   const forecasting = useForecast(file, mapping);
   const obstacle = obstacleOf(mapping, forecasting);
@@ -64,9 +64,10 @@ export function RecognisedFile({ file, preview, onSend }: Props) {
   );
 }
 
-function recognisedAs({ layout, list, receipts }: FilePreview, isRemembered: boolean): string {
+function recognisedAs({ layout, list, receipts, outcomes }: FilePreview, isRemembered: boolean): string {
   const within = list === null ? "" : `, in its list “${list}”`;
   if (receipts) return `Receipts as ${LAYOUTS[layout]}${within}: nothing to map.`;
+  if (outcomes) return `Outcomes of runs that are known, as ${LAYOUTS[layout]}${within}: nothing to map.`;
   const origin = isRemembered
     ? "The mapping is the one that was used last for such a file."
     : "The mapping was guessed from the names: check it.";
@@ -80,7 +81,9 @@ function obstacleOf(mapping: Mapping | null, { latest, asking }: Forecasting): s
     : [];
   if (missing.length > 0) return `Still to say: ${missing.map(({ label }) => label.toLowerCase()).join(", ")}.`;
   if (asking) return "Reading the first records…";
-  if (latest?.ok && latest.answer.good === 0)
-    return "None of the first records becomes a receipt: see what keeps them.";
+  if (latest?.ok && latest.answer.good === 0) {
+    const none = latest.answer.outcomes ? "is the outcome of a known run" : "becomes a receipt";
+    return `None of the first records ${none}: see what keeps them.`;
+  }
   return null;
 }

@@ -1,6 +1,8 @@
 import type { Mapping } from "@/lib/receipts/mapping";
 
 export type UploadCounts = {
+  /** `outcomes`, say; null where nothing was recognised. */
+  format: string | null;
   /** The list that was read, where the records stand in one in a JSON object. */
   list: string | null;
   received: number;

@@ -78,7 +78,8 @@ export function UploadResult({ filename, outcome }: { filename: string; outcome:
 }
 
 /** A file that mostly changes what was known is rarely meant: an outcome that came later is, a wrong mapping is not. */
-function AmendedNotice({ counts: { received, rejected_count, amended } }: { counts: UploadCounts }) {
+function AmendedNotice({ counts: { format, received, rejected_count, amended } }: { counts: UploadCounts }) {
+  if (format === "outcomes") return null;
   const good = received - rejected_count;
   if (amended * 2 <= good) return null;
   const which = amended === good ? "All" : `${formatCount(amended)} of`;

@@ -2,11 +2,15 @@ import { createHash } from "node:crypto";
 import { csvReceipt } from "@/lib/receipts/csv-columns";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
 import { Occurrences } from "@/lib/receipts/occurrences";
+import { areOutcomes } from "@/lib/receipts/outcomes/outcome-columns";
 import { chooseMapping } from "./choose-mapping";
 import type { Layout, SourceRecord } from "./read-records";
 
+/** How the sender says that a file is to be read; `auto` leaves it to the file. */
+export type UploadFormat = "auto" | "receipt" | "csv" | "outcomes";
+
 export type Reader = {
-  /** `receipt`, or the layout that a mapping is applied to. */
+  /** `receipt`, `outcomes`, or the layout that a mapping is applied to. */
   format: string;
   /** The one that is applied; null where the records are receipts. */
   mapping: Mapping | null;
@@ -27,7 +31,7 @@ const SAMPLE = 200;
  * @throws FileError if they are nothing that can be mapped.
  */
 export async function createReader(
-  options: { format: "auto" | "receipt" | "csv"; mapping: Mapping | null },
+  options: { format: UploadFormat; mapping: Mapping | null },
   layout: Layout,
   records: AsyncGenerator<SourceRecord[]>,
 ): Promise<Reader> {
@@ -42,6 +46,9 @@ export async function createReader(
     yield* records;
   }
   const sample = objectsOf(first.slice(0, SAMPLE));
+  if (options.format === "outcomes" || (options.format === "auto" && !options.mapping && areOutcomes(sample))) {
+    return { format: "outcomes", mapping: null, sample, records: all(), toWire: asItIs };
+  }
   const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample);
   const read = { mapping, sample, records: all() };
   if (!mapping) return { ...read, format: "receipt", toWire: layout === "csv" ? fromCsv : asItIs };

@@ -7,21 +7,17 @@ import type { Receipt } from "@/lib/receipts/receipt";
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
 import { createReader } from "./create-reader";
+import { forecastOutcomes } from "./forecast-outcomes";
+import { type ForecastProblem, problemsOf } from "./forecast-problems";
 import { listStored } from "./list-stored";
 import { type FileHead, readHead } from "./read-head";
 
-/** One thing that keeps records from becoming receipts. */
-export type ForecastProblem = FieldError & {
-  /** How many of the records it keeps. */
-  records: number;
-  /** The first of them: the how-manieth record of the file, and where it stands there. */
-  first: { record: number; line: number };
-};
-
 /** What would become of the first records of a file if it were sent as it is. */
 export type Forecast = {
+  /** They are outcomes of runs that are known, and become no receipts. */
+  outcomes: boolean;
   records: number;
-  /** Those that become receipts. */
+  /** Those that become receipts, or say what became of one. */
   good: number;
   problems: ForecastProblem[];
   /** The first receipts. */
@@ -33,7 +29,6 @@ export type Forecast = {
 };
 
 const ROWS = 4;
-const PROBLEMS = 20;
 
 /**
  * Reads the beginning of a file as its upload would, up to where something would be written.
@@ -50,7 +45,8 @@ export async function forecastFile(
   async function* records() {
     yield first;
   }
-  const { toWire } = await createReader({ format: "auto", mapping }, layout, records());
+  const { format, toWire } = await createReader({ format: "auto", mapping }, layout, records());
+  if (format === "outcomes") return forecastOutcomes(db, project.id, { layout, first });
   const items: BatchItem[] = [];
   const errors: { line: number; errors: FieldError[] }[] = [];
   for (const each of first) {
@@ -70,9 +66,10 @@ export async function forecastFile(
   for (const conflict of plan.conflicts) errors.push({ line: conflict.line, errors: [conflictError(conflict)] });
   const changes = plan.changes.flatMap(({ before, after }) => (before ? [changedFields(before, after)] : []));
   return {
+    outcomes: false,
     records: first.length,
     good: good.length,
-    problems: problemsOf(errors, new Map(first.map(({ line }, index) => [line, index + 1]))),
+    problems: problemsOf(errors, first),
     rows: good.slice(0, ROWS).map(({ receipt: { startedAt, workflow, step, model, effort, status } }) => ({
       ...{ startedAt, workflow, step, model, effort, status },
     })),
@@ -80,18 +77,4 @@ export async function forecastFile(
     changed: changes.length,
     fields: [...new Set(changes.flat())],
   };
-}
-
-/** The same error of many records is one problem; in the order of the file. */
-function problemsOf(bad: { line: number; errors: FieldError[] }[], recordOf: Map<number, number>): ForecastProblem[] {
-  const problems = new Map<string, ForecastProblem>();
-  for (const { line, errors } of bad.sort((a, b) => a.line - b.line)) {
-    for (const error of errors) {
-      const key = `${error.pointer} ${error.message}`;
-      const known = problems.get(key);
-      if (known) known.records += 1;
-      else problems.set(key, { ...error, records: 1, first: { record: recordOf.get(line) ?? line, line } });
-    }
-  }
-  return [...problems.values()].slice(0, PROBLEMS);
 }

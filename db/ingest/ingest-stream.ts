@@ -1,6 +1,7 @@
 import { createPricer } from "@/lib/pricing/pricer";
 import { fileSignature } from "@/lib/receipts/file-signature";
 import type { Mapping } from "@/lib/receipts/mapping";
+import { parseOutcomeLine } from "@/lib/receipts/outcomes/parse-outcome-line";
 import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
 import { type BatchItem, conflictError } from "@/lib/receipts/plan-batch";
 import { withoutFixedTime } from "@/lib/receipts/remembered-mapping";
@@ -8,11 +9,13 @@ import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
 import { saveMapping } from "../queries/get-mapping";
 import type { Project } from "../queries/get-project";
-import { createReader } from "./create-reader";
+import { createReader, type UploadFormat } from "./create-reader";
 import { decompress } from "./decompress";
 import { FileError } from "./file-error";
+import { findRuns, type OutcomeRow } from "./find-runs";
 import { readRecords } from "./read-records";
 import { type BatchResult, createBatchWriter } from "./write-batch";
+import { writeOutcomes } from "./write-outcomes";
 
 /** A record that was not taken: where it stood, and all that is wrong with it. */
 export type Reject = { line: number; id: string | null; errors: FieldError[] };
@@ -28,7 +31,7 @@ export type IngestCounts = {
 };
 
 export type IngestResult = IngestCounts & {
-  /** `receipt`, or the layout that a mapping was applied to. */
+  /** `receipt`, `outcomes`, or the layout that a mapping was applied to. */
   format: string | null;
   /** The one that was applied: as given, or guessed. null where the records were receipts, or none was met. */
   mapping: Mapping | null;
@@ -45,11 +48,13 @@ export type IngestOptions = {
   project: Pick<Project, "id" | "timeZone">;
   body: AsyncIterable<Uint8Array>;
   filename: string;
-  /** `receipt` takes records as they are; `auto` maps them where they are none. */
-  format: "auto" | "receipt" | "csv";
+  /** `receipt` takes records as they are, `outcomes` amends runs that are known; `auto` tells them and maps the rest. */
+  format: UploadFormat;
   /** null to guess one where it is needed. One that is given is remembered for files of its kind. */
   mapping: Mapping | null;
   uploadId: string | null;
+  /** Who sends it, for the history of receipts that it changes; absent or null where nobody knows. */
+  by?: string | null;
   /** Called after every commit, with what is safe so far. */
   onProgress?: (
     progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
@@ -85,11 +90,13 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   };
   let bytes = 0;
   let items: BatchItem[] = [];
+  let outcomes: OutcomeRow[] = [];
   let rejects: Reject[] = [];
   let writing: Promise<void> = Promise.resolve();
   const write = createBatchWriter(db, {
     projectId: project.id,
     uploadId: options.uploadId,
+    by: { origin: options.uploadId === null ? "post" : "upload", author: options.by ?? null },
     dayOf: dayIn(project.timeZone),
     price: createPricer().price,
   });
@@ -100,24 +107,36 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     rejects.push(each);
   };
 
-  async function commit(batch: BatchItem[], refused: Reject[]): Promise<void> {
-    if (batch.length > 0)
-      addCounts(result, await write(batch), (each) => {
-        result.rejected += 1;
-        if (result.rejects.length < REJECTS_SHOWN) result.rejects.push(each);
-        refused.push(each);
-      });
+  async function commit(batch: BatchItem[], amendments: OutcomeRow[], refused: Reject[]): Promise<void> {
+    const refuse = (each: Reject) => {
+      result.rejected += 1;
+      if (result.rejects.length < REJECTS_SHOWN) result.rejects.push(each);
+      refused.push(each);
+    };
+    if (batch.length > 0) addCounts(result, await write(batch), refuse);
+    if (amendments.length > 0) await amend(amendments, refuse);
     if (refused.length > 0) await onRejects?.(refused);
     await onProgress?.({ ...result, bytes });
+  }
+
+  /** A file of outcomes inserts nothing: each of its lines is about a run that is known, or refused. */
+  async function amend(rows: OutcomeRow[], refuse: (reject: Reject) => void): Promise<void> {
+    const by = { origin: "outcomes", author: options.by ?? null } as const;
+    const target = { projectId: project.id, uploadId: options.uploadId, by };
+    const plan = await writeOutcomes(db, target, (tx) => findRuns(tx, project.id, rows));
+    result.amended += plan.amended;
+    result.duplicates += plan.duplicates;
+    for (const { line, id, error } of plan.refusals) refuse({ line, id, errors: [error] });
   }
 
   /** Reading goes on while the last batch is written: one is on its way at most. */
   async function flush(): Promise<void> {
     await writing;
-    const [batch, refused] = [items, rejects];
+    const [batch, amendments, refused] = [items, outcomes, rejects];
     items = [];
+    outcomes = [];
     rejects = [];
-    writing = commit(batch, refused);
+    writing = commit(batch, amendments, refused);
     // An error is met by the next await; without this the process would take it as nobody's.
     writing.catch(() => {});
   }
@@ -139,12 +158,16 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
       for (const each of found) {
         result.received += 1;
         if ("error" in each) reject({ line: each.line, id: null, errors: [each.error] });
-        else {
+        else if (read.format === "outcomes") {
+          const parsed = parseOutcomeLine(each.record, layout === "csv");
+          if (parsed.ok) outcomes.push({ line: each.line, ...parsed.line });
+          else reject({ line: each.line, id: parsed.id, errors: parsed.errors });
+        } else {
           const parsed = parseReceipt(read.toWire(each.record));
           if (parsed.ok) items.push({ line: each.line, receipt: parsed.receipt });
           else reject({ line: each.line, id: parsed.id, errors: parsed.errors });
         }
-        if (items.length >= BATCH || rejects.length >= BATCH) await flush();
+        if (items.length + outcomes.length >= BATCH || rejects.length >= BATCH) await flush();
       }
     }
     if (result.received === 0) throw new FileError("empty", "The file is empty: there is no record in it.");

@@ -15,18 +15,24 @@ export async function insertRows<Row>(
   const types = new Map(Object.values(getTableColumns(table)).map((column) => [column.name, column.getSQLType()]));
   const names = columns.map(([column]) => `"${column}"`);
   const casts = columns.map(([column]) => `row."${column}"::${types.get(column)}`);
-  const json = rows.map((row) =>
-    Object.fromEntries(
-      columns.map(([column, value]) => {
-        const given = value(row);
-        return [column, given === null ? null : String(given)];
-      }),
-    ),
-  );
   await tx.unsafe(
     `insert into "${getTableConfig(table).name}" ("project_id", ${names.join(", ")})
      select $1, ${casts.join(", ")}
      from json_to_recordset($2::json) as row(${names.map((name) => `${name} text`).join(", ")})`,
-    [projectId, JSON.stringify(json)],
+    [projectId, jsonRows(columns, rows)],
+  );
+}
+
+/** Rows as JSON objects of texts, by column. */
+export function jsonRows<Row>(columns: CopyColumns<Row>, rows: Row[]): string {
+  return JSON.stringify(
+    rows.map((row) =>
+      Object.fromEntries(
+        columns.map(([column, value]) => {
+          const given = value(row);
+          return [column, given === null ? null : String(given)];
+        }),
+      ),
+    ),
   );
 }

@@ -2,6 +2,7 @@ import { fileSignature } from "@/lib/receipts/file-signature";
 import { guessMapping } from "@/lib/receipts/guess-mapping";
 import { leafPaths } from "@/lib/receipts/leaf-paths";
 import type { Mapping } from "@/lib/receipts/mapping";
+import { areOutcomes } from "@/lib/receipts/outcomes/outcome-columns";
 import { recallMapping } from "@/lib/receipts/remembered-mapping";
 import type { Db } from "../client";
 import { getMapping } from "../queries/get-mapping";
@@ -18,6 +19,8 @@ export type FilePreview = {
   list: string | null;
   /** The records are receipts as they are. */
   receipts: boolean;
+  /** The records are outcomes of runs that are known. */
+  outcomes: boolean;
   /** Every path that a record has, nested ones with dots. */
   paths: string[];
   sample: Record<string, unknown>[];
@@ -54,6 +57,7 @@ export async function previewFile(db: Db, projectId: string, head: FileHead): Pr
     layout,
     list,
     receipts: areReceipts(layout, sample),
+    outcomes: areOutcomes(sample),
     paths: leafPaths(sample).slice(0, MAX_PATHS),
     sample,
     ...(saved ? recallMapping(saved, guess, sample) : { mapping: guess, carried: [] }),

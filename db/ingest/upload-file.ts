@@ -5,6 +5,7 @@ import type { Db } from "../client";
 import { uploadRejects } from "../schema/upload-rejects";
 import { uploads } from "../schema/uploads";
 import { holdLease } from "../uploads/lease";
+import type { UploadFormat } from "./create-reader";
 import { FileError } from "./file-error";
 import { type IngestResult, ingestStream, type Reject } from "./ingest-stream";
 
@@ -14,10 +15,12 @@ export type UploadOptions = {
   /** The client's own: the same upload may be sent again, and starts its counts anew. */
   uploadId: string;
   filename: string;
-  format: "auto" | "receipt" | "csv";
+  format: UploadFormat;
   mapping: Mapping | null;
   /** As announced; null if it was not. */
   totalBytes: number | null;
+  /** Who sends it, for the history of receipts that it changes. */
+  by?: string | null;
   body: AsyncIterable<Uint8Array>;
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { csvLine } from "@/lib/csv";
 import { EMPTY_FILTER } from "@/lib/filter";
 import { CSV_COLUMNS, csvFields } from "@/lib/receipts/csv-columns";
+import type { Outcome } from "@/lib/receipts/outcome";
 import { wireReceipt } from "@/lib/receipts/wire-receipt";
 import { toWire } from "@/lib/wire";
 import { ensureFirstRun } from "../auth/first-run";
@@ -74,24 +75,16 @@ it("gives out what can come in again and changes nothing, as NDJSON and as CSV",
 });
 
 it("amends an outcome, with its cells, and keeps the rest", async () => {
-  const amended = await amendReceipt(database.db, project, "run-5", {
-    status: "rejected",
-    humanEdits: 2,
-    labels: { by: "me" },
-  });
+  const by = { origin: "amend", author: null } as const;
+  const amend = (id: string, outcome: Outcome) => amendReceipt(database.db, project.id, id, outcome, by);
+  const amended = await amend("run-5", { status: "rejected", humanEdits: 2, labels: { by: "me" } });
   expect(amended).toMatchObject({
     ok: true,
     receipt: { status: "rejected", humanEdits: 2, humanMilliMinutes: 1_500, labels: { aB: "kept", by: "me" } },
   });
   expect(await getReceipt(database.db, project.id, "run-5")).toEqual(amended.ok && amended.receipt);
-  expect(await amendReceipt(database.db, project, "run-5", { status: "pending" })).toEqual({
-    ok: false,
-    problem: "already_settled",
-  });
-  expect(await amendReceipt(database.db, project, "run-none", { retries: 1 })).toEqual({
-    ok: false,
-    problem: "not_found",
-  });
+  expect(await amend("run-5", { status: "pending" })).toMatchObject({ ok: false, error: { code: "already_settled" } });
+  expect(await amend("run-none", { retries: 1 })).toMatchObject({ ok: false, error: { code: "not_found" } });
   expect(await getReceipt(database.db, "another", "run-5")).toBeNull();
   expect((await verifyCells(database.db))[0]?.differences).toEqual([]);
 });

@@ -77,6 +77,9 @@ export const receipts = pgTable(
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     index("receipts_by_start").on(table.projectId, table.startedAt, table.id),
+    // What waits for a review, and the runs of a task that an outcome names.
+    index("receipts_pending").on(table.projectId, table.startedAt, table.id).where(sql`${table.status} = 'pending'`),
+    index("receipts_by_task").on(table.projectId, table.taskId).where(sql`${table.taskId} is not null`),
     check("receipts_id", sql`length(${table.id}) between 1 and 200`),
     check("receipts_status", sql`${table.status} in ('accepted', 'rejected', 'abandoned', 'errored', 'pending')`),
     check("receipts_tier", sql`${table.serviceTier} in ('standard', 'fast', 'flex', 'batch', 'priority')`),

@@ -148,3 +148,17 @@ const onlyOutcome = `cannot be amended: only the outcome can: ${Object.keys(outc
 export const outcomeSchema = z.strictObject(outcomeShape, {
   error: (issue) => (issue.code === "unrecognized_keys" ? onlyOutcome : undefined),
 });
+
+/** A line of an outcomes file: which run it is about, and its outcome. */
+export const outcomeLineSchema = z
+  .object({
+    ...{ id: name(LIMITS.id).nullish(), task_id: name(LIMITS.text).nullish() },
+    ...{ workflow: name(LIMITS.name).nullish(), step: name(LIMITS.name).nullish() },
+    ...{ model: name(LIMITS.name).nullish(), effort: name(LIMITS.shortName).nullish() },
+    ...outcomeFields,
+    status: oneOf(STATUSES).nullish(),
+  })
+  .refine(({ id, task_id }) => id != null || task_id != null, {
+    path: ["id"],
+    error: "is missing, and there is no task_id either",
+  });

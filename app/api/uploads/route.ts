@@ -18,7 +18,7 @@ export const { OPTIONS, PUT, PATCH, DELETE } = otherMethods("GET", "POST");
 
 const parameters = z.strictObject({
   filename: z.string().min(1).max(255).default("upload"),
-  format: z.enum(["auto", "receipt", "csv"]).default("auto"),
+  format: z.enum(["auto", "receipt", "csv", "outcomes"]).default("auto"),
   upload_id: z
     .string()
     .regex(/^[\w.:-]{1,100}$/, "must be 1 to 100 letters, digits, or . : _ -")
@@ -29,6 +29,7 @@ const parameters = z.strictObject({
 /**
  * A file of any size, streamed; 201 with its counts when it is in. Records that are no receipts are read by `mapping`,
  * or without one by a guess from their names alone; the answer's `mapping` says which was applied (null for receipts).
+ * Outcomes of runs that are known (`id` or `task_id`, `status`, `human_edits` …) amend these and insert nothing.
  */
 export async function POST(request: Request): Promise<Response> {
   return handle(async () => {
@@ -51,6 +52,7 @@ export async function POST(request: Request): Promise<Response> {
       format: given.data.format,
       mapping: mapping.mapping,
       totalBytes: Number.isSafeInteger(announced) && announced > 0 ? announced : null,
+      by: access.by,
       body: request.body,
     });
     return result instanceof FileError ? problem(409, result.message) : ingestAnswer(result, 201, { uploadId });

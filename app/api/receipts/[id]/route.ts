@@ -1,12 +1,14 @@
 import { getDb } from "@/db/client";
-import { amendReceipt, type Outcome } from "@/db/ingest/amend-receipt";
+import { amendReceipt } from "@/db/ingest/amend-receipt";
 import { getReceipt } from "@/db/queries/get-receipt";
+import { listReceiptChanges } from "@/db/queries/list-receipt-changes";
 import { costLines } from "@/lib/pricing/cost-lines";
+import { outcomeOf } from "@/lib/receipts/outcome";
 import { fieldErrors } from "@/lib/receipts/parse-receipt";
 import { outcomeSchema } from "@/lib/receipts/receipt-schema";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { wireReceipt } from "@/lib/receipts/wire-receipt";
-import { toWire } from "@/lib/wire";
+import { toWire, verbatim } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
 import { badBody, readJson } from "../../json-body";
@@ -19,13 +21,13 @@ type Context = { params: Promise<{ id: string }> };
 
 const NOT_FOUND = "There is no such receipt in this project.";
 
-/** One receipt, with the arithmetic of its cost. */
+/** One receipt, with the arithmetic of its cost and its history. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   return handle(async () => {
     const access = await authorise(request, "read");
     if (!access.ok) return access.response;
     const receipt = await getReceipt(getDb(), access.project.id, (await params).id);
-    return receipt ? answer(receipt) : problem(404, NOT_FOUND);
+    return receipt ? answer(access.project.id, receipt) : problem(404, NOT_FOUND);
   });
 }
 
@@ -38,35 +40,29 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
     if (!sent.ok) return sent.response;
     const parsed = outcomeSchema.safeParse(sent.body);
     if (!parsed.success) return badBody(fieldErrors(parsed.error.issues));
-    const {
-      human_minutes: minutes,
-      validation_failures,
-      human_edits,
-      first_pass,
-      stopped_early,
-      stop_reason,
-      ...rest
-    } = parsed.data;
-    const outcome = known({
-      ...rest,
-      validationFailures: validation_failures,
-      humanEdits: human_edits,
-      humanMilliMinutes: minutes == null ? null : Math.round(minutes * 1_000),
-      firstPass: first_pass,
-      stoppedEarly: stopped_early,
-      stopReason: stop_reason,
-    });
-    const amended = await amendReceipt(getDb(), access.project, (await params).id, outcome);
-    if (amended.ok) return answer(amended.receipt);
-    if (amended.problem === "not_found") return problem(404, NOT_FOUND);
-    return problem(409, "The run is settled already: it cannot go back to pending.");
+    const id = (await params).id;
+    const by = { origin: "amend", author: access.by } as const;
+    const amended = await amendReceipt(getDb(), access.project.id, id, outcomeOf(parsed.data), by);
+    if (amended.ok) return answer(access.project.id, amended.receipt);
+    const { error } = amended;
+    if (error.code === "not_found") return problem(404, NOT_FOUND);
+    if (error.code === "already_settled") return problem(409, `The run ${error.message}.`);
+    return badBody([error]);
   });
 }
 
-function answer(receipt: StoredReceipt): Response {
-  return Response.json(toWire({ ...wireReceipt(receipt), arithmetic: costLines(receipt) }));
-}
-
-function known(outcome: { [field in keyof Outcome]: Outcome[field] | null | undefined }): Outcome {
-  return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== null && value !== undefined));
+async function answer(projectId: string, receipt: StoredReceipt): Promise<Response> {
+  const { changes, cut } = await listReceiptChanges(getDb().$client, projectId, receipt.id);
+  return Response.json(
+    toWire({
+      ...wireReceipt(receipt),
+      arithmetic: costLines(receipt),
+      history: changes.map(({ before, after, ...rest }) => ({
+        ...rest,
+        before: verbatim(before),
+        after: verbatim(after),
+      })),
+      historyIsCut: cut,
+    }),
+  );
 }

@@ -1,0 +1,16 @@
+import { Name } from "@/components/ui/name";
+import type { Fact } from "@/lib/view/receipt-view";
+
+/** Facts by name; what is not known says so. */
+export function FactList({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 lg:grid-cols-4">
+      {facts.map(({ name, text }) => (
+        <div key={name} className="min-w-0">
+          <dt className="text-dim text-xs">{name}</dt>
+          <dd>{text === null ? <span className="text-dim">unknown</span> : <Name>{text}</Name>}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

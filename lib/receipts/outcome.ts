@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type { Receipt } from "./receipt";
+import type { outcomeSchema } from "./receipt-schema";
+
+/** What may still become known of a run. Absent changes nothing; nothing becomes unknown again by it. */
+export type Outcome = Partial<
+  Pick<
+    Receipt,
+    | "status"
+    | "retries"
+    | "validationFailures"
+    | "humanEdits"
+    | "humanMilliMinutes"
+    | "firstPass"
+    | "stoppedEarly"
+    | "stopReason"
+    | "labels"
+  >
+>;
+
+/** An outcome as it was sent, validated; what is absent or null there is left out. */
+export function outcomeOf(wire: z.infer<typeof outcomeSchema>): Outcome {
+  const outcome = {
+    status: wire.status,
+    retries: wire.retries,
+    validationFailures: wire.validation_failures,
+    humanEdits: wire.human_edits,
+    humanMilliMinutes: wire.human_minutes == null ? null : Math.round(wire.human_minutes * 1_000),
+    firstPass: wire.first_pass,
+    stoppedEarly: wire.stopped_early,
+    stopReason: wire.stop_reason,
+    labels: wire.labels,
+  };
+  return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== null && value !== undefined));
+}

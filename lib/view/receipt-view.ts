@@ -1,0 +1,155 @@
+import { formatCount, formatExactUsd, formatInstant, formatMean, formatUsd } from "@/lib/format";
+import { nanoToUsd } from "@/lib/money";
+import type { CostArithmetic } from "@/lib/pricing/cost-lines";
+import { deriveFirstPass } from "@/lib/receipts/first-pass";
+import type { ReceiptChange } from "@/lib/receipts/receipt-change";
+import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
+import { formatAuthor } from "@/lib/verdict/setting-change";
+import type { Wire } from "@/lib/wire";
+
+/** A fact and its text; null where it is not known. */
+export type Fact = { name: string; text: string | null };
+
+const ORIGINS: Record<ReceiptChange["origin"], string> = {
+  post: "a later message",
+  upload: "an uploaded file",
+  outcomes: "a file of outcomes",
+  amend: "an amendment",
+  review: "a review",
+  undo: "taken back",
+  reprice: "new prices",
+};
+
+/** What the sender said of a run, group by group. */
+export function receiptFacts(receipt: StoredReceipt): { title: string; facts: Fact[] }[] {
+  const count = (value: number | null) => (value === null ? null : formatCount(value));
+  const flag = (value: boolean | null) => (value === null ? null : value ? "yes" : "no");
+  const firstPass = deriveFirstPass(receipt);
+  const derived = firstPass !== null && receipt.firstPass === null ? ", from retries and edits" : "";
+  const { durationMs, humanMilliMinutes: minutes, uploadId, amendedAt } = receipt;
+  return [
+    {
+      title: "The run",
+      facts: [
+        { name: "Workflow", text: receipt.workflow },
+        { name: "Step", text: receipt.step },
+        { name: "Task", text: receipt.taskId },
+        { name: "Started", text: formatInstant(receipt.startedAt) },
+        { name: "Took", text: durationMs === null ? null : `${formatMean(durationMs / 1_000)} s` },
+        { name: "Model", text: receipt.model },
+        { name: "Effort", text: receipt.effort },
+        { name: "Service tier", text: receipt.serviceTier },
+        { name: "Provider", text: receipt.provider },
+        { name: "Lane", text: receipt.lane },
+        { name: "Harness", text: receipt.harness },
+      ],
+    },
+    {
+      title: "What became of it",
+      facts: [
+        { name: "Human edits", text: count(receipt.humanEdits) },
+        { name: "Human minutes", text: minutes === null ? null : String(minutes / 1_000) },
+        { name: "First artifact passed", text: firstPass === null ? null : `${flag(firstPass)}${derived}` },
+        { name: "Retries", text: count(receipt.retries) },
+        { name: "Validation failures", text: count(receipt.validationFailures) },
+        { name: "Tool calls", text: count(receipt.toolCalls) },
+        { name: "Failed tool calls", text: count(receipt.toolErrors) },
+        { name: "Stopped early", text: flag(receipt.stoppedEarly) },
+        { name: "Stop reason", text: receipt.stopReason },
+      ],
+    },
+    {
+      title: "Where it came from",
+      facts: [
+        { name: "Received", text: formatInstant(receipt.receivedAt) },
+        { name: "Last changed", text: amendedAt === null ? "never" : formatInstant(amendedAt) },
+        { name: "File", text: uploadId === null ? "none: it was posted" : `${uploadId}, line ${receipt.uploadLine}` },
+        ...Object.entries(receipt.labels ?? {}).map(([name, value]) => ({ name: `Label ${name}`, text: value })),
+      ],
+    },
+  ];
+}
+
+export type CostView = {
+  /** What counts, and where it is from. */
+  total: string;
+  source: string;
+  lines: { kind: string; sum: string; usd: string }[];
+  /** What the lines come to, or why there are none. */
+  below: string;
+};
+
+/** `15,470 uncached input × $5/M` and what it comes to. */
+export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): CostView {
+  const { costNanoUsd, costSource, priceVersion } = receipt;
+  const sources: Record<StoredReceipt["costSource"], string> = {
+    reported: "As billed, by the sender’s account. It counts, and the price book only stands beside it.",
+    computed: `Computed from the tokens, by price book ${priceVersion}.`,
+    unpriced: "No price is known, which is not $0: the run is left out of every cost.",
+  };
+  const total = costNanoUsd === null ? "unpriced" : formatUsd(nanoToUsd(costNanoUsd));
+  if ("missing" in arithmetic) return { total, source: sources[costSource], lines: [], below: arithmetic.message };
+  return {
+    total,
+    source: sources[costSource],
+    lines: arithmetic.lines.map(({ kind, tokens, usdPerMillion, usd }) => ({
+      kind: kind.replaceAll("_", " "),
+      sum: `${formatCount(tokens)} × ${formatExactUsd(usdPerMillion)}/M`,
+      usd: formatUsd(usd),
+    })),
+    below: `${formatUsd(arithmetic.totalUsd)} by today’s price book, for all tokens of the run together.`,
+  };
+}
+
+export type AttemptRow = { position: number; model: string; tokens: string; cost: string; outcome: string };
+
+export function attemptRows(receipt: StoredReceipt): AttemptRow[] {
+  return (receipt.attempts ?? []).map(({ model, effort, tokens, reportedCostNanoUsd, outcome }, index) => {
+    const { uncachedInput, cacheRead, cacheWrite, output, reasoning } = tokens;
+    const input = uncachedInput === null ? null : uncachedInput + (cacheRead ?? 0) + (cacheWrite ?? 0);
+    const out = output === null ? null : output + (reasoning ?? 0);
+    const said = (value: number | null) => (value === null ? "unknown" : formatCount(value));
+    return {
+      position: index + 1,
+      model: effort === null ? model : `${model} · ${effort}`,
+      tokens: `${said(input)} in, ${said(out)} out`,
+      cost: reportedCostNanoUsd === null ? "not reported" : formatUsd(nanoToUsd(reportedCostNanoUsd)),
+      outcome: outcome ?? "not recorded",
+    };
+  });
+}
+
+export type HistoryRow = {
+  number: number;
+  when: string;
+  by: string;
+  changes: { field: string; before: string; after: string }[];
+};
+
+/** The history of a receipt as it is read, in its order. */
+export function historyRows(changes: readonly ReceiptChange[]): HistoryRow[] {
+  return changes.map(({ number, changedAt, origin, author, uploadId, before, after }) => ({
+    number,
+    when: formatInstant(changedAt),
+    by: [
+      ORIGINS[origin],
+      ...(author ? [`by ${formatAuthor(author)}`] : []),
+      ...(uploadId ? [`(${uploadId})`] : []),
+    ].join(" "),
+    changes: Object.keys(after).map((field) => ({
+      field: field.replaceAll("_", " "),
+      before: valueText(before[field] ?? null),
+      after: valueText(after[field] ?? null),
+    })),
+  }));
+}
+
+/** A value of the contract for people: what an object holds that is known. */
+function valueText(value: Wire): string {
+  if (value === null) return "unknown";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.length === 1 ? "1 attempt" : `${value.length} attempts`;
+  if (typeof value !== "object") return String(value);
+  const known = Object.entries(value).filter(([, each]) => each !== null);
+  return known.map(([name, each]) => `${name.replaceAll("_", " ")} ${valueText(each)}`).join(", ");
+}
