@@ -38,6 +38,10 @@ export const uploads = pgTable(
     /** Receipts that an undo has removed so far, and receipts whose amendment it has put back. */
     removed: count("removed"),
     putBack: count("put_back"),
+    /** Of its entries in `receipt_changes`: an undo that goes on has dealt with those from this number on … */
+    undoBefore: bigint("undo_before", { mode: "number" }),
+    /** … and undos that are done with those up to this one: an upload that is sent again after it begins anew. */
+    undoneTo: count("undone_to"),
     startedAt: timestamp("started_at", { withTimezone: true, mode: "string" }).notNull().defaultNow(),
     finishedAt: timestamp("finished_at", { withTimezone: true, mode: "string" }),
   },
