@@ -5,7 +5,16 @@ import { ingestAnswer } from "./ingest-answer";
 
 const result = (change: Partial<IngestResult>): IngestResult => ({
   ...{ received: 0, inserted: 0, amended: 0, duplicates: 0, unpriced: 0, rejected: 0 },
-  ...{ format: "receipt", mapping: null, list: null, rejects: [], failure: null, ...change },
+  ...{
+    format: "receipt",
+    mapping: null,
+    recognisedBy: null,
+    leftOut: [],
+    list: null,
+    rejects: [],
+    failure: null,
+    ...change,
+  },
 });
 const detailOf = async (change: Partial<IngestResult>) => (await ingestAnswer(result(change), 200, {}).json()).detail;
 const reject = { line: 7, id: null, errors: [{ pointer: "/step", code: "x", message: "is missing" }] };

@@ -11,6 +11,8 @@ const STATUS_OF: Record<FileError["code"], number> = {
   cut_off: 400,
   broken: 400,
   mapping_needed: 422,
+  cancelled: 409,
+  superseded: 409,
 };
 
 /** The counts of the contract; as a problem where nothing was good, or where reading ended early. */

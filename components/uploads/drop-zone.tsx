@@ -1,43 +1,62 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import { type ChangeEvent, type DragEvent, useState } from "react";
+import { readDropped, withoutHidden } from "./read-dropped";
 
-type Props = { onFile: (file: File) => void; compact: boolean };
+/** React has no property of this name. */
+function chooseFolders(input: HTMLInputElement | null): void {
+  if (input) input.webkitdirectory = true;
+}
 
-/** Where a file is dropped, or chosen. */
-export function DropZone({ onFile, compact }: Props) {
+type Props = { onFiles: (files: File[]) => void; compact: boolean };
+
+/** Where files or a folder of them are dropped, or chosen. */
+export function DropZone({ onFiles, compact }: Props) {
   const [over, setOver] = useState(false);
-  function drop(event: DragEvent) {
+  async function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) onFile(file);
+    give(await readDropped(event.dataTransfer));
+  }
+  function give(files: File[]) {
+    if (files.length > 0) onFiles(files);
+  }
+  function choose({ target }: ChangeEvent<HTMLInputElement>) {
+    const files = [...(target.files ?? [])];
+    // The same file again must be a change, too.
+    target.value = "";
+    give(withoutHidden(files));
   }
   return (
-    <label
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={`mb-4 grid cursor-pointer justify-items-center rounded-card border-2 border-dashed px-5 text-center focus-within:outline-2 focus-within:outline-accent ${compact ? "py-4" : "py-12"} ${over ? "border-accent bg-sunken" : "border-edge"}`}
-    >
-      {!compact && <FileUp aria-hidden className="mb-3 size-7 text-dim" />}
-      <span className="font-medium">Choose a file</span>
-      <span className="text-dim text-sm">or drop it here: NDJSON, JSON or CSV, plain or gzip, of any size</span>
-      <input
-        type="file"
-        aria-label="Choose a file"
-        className="sr-only"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // The same file again must be a change, too.
-          event.target.value = "";
-          if (file) onFile(file);
+    <div className="mb-4">
+      <label
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
         }}
-      />
-    </label>
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={`grid cursor-pointer justify-items-center rounded-card border-2 border-dashed px-5 text-center focus-within:outline-2 focus-within:outline-accent ${compact ? "py-4" : "py-12"} ${over ? "border-accent bg-sunken" : "border-edge"}`}
+      >
+        {!compact && <FileUp aria-hidden className="mb-3 size-7 text-dim" />}
+        <span className="font-medium">Choose files</span>
+        <span className="text-dim text-sm">
+          or drop them here, folders too: NDJSON, JSON or CSV, plain or gzip, of any size
+        </span>
+        <input type="file" multiple aria-label="Choose a file" className="sr-only" onChange={choose} />
+      </label>
+      <label className="mt-1 inline-flex min-h-10 cursor-pointer items-center text-sm underline focus-within:outline-2 focus-within:outline-accent">
+        Choose a whole folder
+        <input
+          type="file"
+          multiple
+          ref={chooseFolders}
+          aria-label="Choose a whole folder"
+          className="sr-only"
+          onChange={choose}
+        />
+      </label>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Forecast } from "./recognise-file";
 
 const forecast = (change: Partial<Forecast>): Forecast => ({
   outcomes: false,
+  foreign: null,
   records: 200,
   good: 200,
   problems: [],

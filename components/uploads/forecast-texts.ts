@@ -4,7 +4,8 @@ import type { Forecast } from "./recognise-file";
 type Problem = Forecast["problems"][number];
 
 /** `4 of the first 5 records become receipts` */
-export function goodText({ outcomes, good, records }: Forecast): string {
+export function goodText({ outcomes, foreign, good, records }: Forecast): string {
+  if (foreign) return foreignText(foreign, records);
   if (outcomes)
     return `${formatCount(good)} of the first ${formatPlural(records, "record")} can be given to a known run`;
   if (records === 1) return good === 1 ? "The first record becomes a receipt" : "The first record becomes no receipt";
@@ -35,4 +36,11 @@ export function knownText({ records, known, changed, fields }: Forecast): string
       : `${formatCount(changed)} of them would be changed, in ${formatList(fields, "and")}`;
   const one = changed === 0 ? "it would not be changed" : `it would be changed, in ${formatList(fields, "and")}`;
   return `${of}${are} known already: ${known === 1 ? one : would}.`;
+}
+
+/** `The first 200 records hold 3 runs with 41 calls of a model; left out: 120 prompts, 2 summaries` */
+function foreignText({ runs, calls, left_out: leftOut }: NonNullable<Forecast["foreign"]>, records: number): string {
+  const held = `The first ${formatPlural(records, "record")} ${records === 1 ? "holds" : "hold"} ${formatPlural(runs, "run")} with ${formatPlural(calls, "call")} of a model`;
+  const left = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
+  return left.length === 0 ? held : `${held}; not counted: ${formatList(left, "and")}`;
 }

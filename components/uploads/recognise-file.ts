@@ -8,6 +8,8 @@ export type FilePreview = {
   receipts: boolean;
   /** The records are outcomes of runs that are known. */
   outcomes: boolean;
+  /** The foreign format that the records are of, and what it was recognised by. */
+  foreign: { label: string; because: string } | null;
   paths: string[];
   sample: Record<string, unknown>[];
   mapping: Mapping;
@@ -20,6 +22,8 @@ export type FilePreview = {
 /** What would become of its first records. */
 export type Forecast = {
   outcomes: boolean;
+  /** Where they are of a foreign format: the runs that they are parts of, calls of a model, and what is left out. */
+  foreign: { runs: number; calls: number; left_out: { reason: string; count: number }[] } | null;
   records: number;
   good: number;
   problems: { pointer: string; message: string; records: number; first: { record: number; line: number } }[];

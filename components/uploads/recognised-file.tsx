@@ -17,7 +17,7 @@ const LAYOUTS = { ndjson: "NDJSON", json: "JSON", csv: "CSV" };
 
 /** A file as it was recognised: its mapping, to be put right, and what would become of its first records. */
 export function RecognisedFile({ file, preview, onSend }: Props) {
-  const [mapping, setMapping] = useState(preview.receipts || preview.outcomes ? null : preview.mapping);
+  const [mapping, setMapping] = useState(needsMapping(preview) ? preview.mapping : null);
   const [isRemembered, setRemembered] = useState(preview.remembered);
   const forecasting = useForecast(file, mapping);
   const obstacle = obstacleOf(mapping, forecasting);
@@ -64,7 +64,13 @@ export function RecognisedFile({ file, preview, onSend }: Props) {
   );
 }
 
-function recognisedAs({ layout, list, receipts, outcomes }: FilePreview, isRemembered: boolean): string {
+function needsMapping({ receipts, outcomes, foreign }: FilePreview): boolean {
+  return !receipts && !outcomes && foreign === null;
+}
+
+function recognisedAs(preview: FilePreview, isRemembered: boolean): string {
+  const { layout, list, receipts, outcomes, foreign } = preview;
+  if (foreign) return `${foreign.label}: ${foreign.because}. Nothing to map.`;
   const within = list === null ? "" : `, in its list “${list}”`;
   if (receipts) return `Receipts as ${LAYOUTS[layout]}${within}: nothing to map.`;
   if (outcomes) return `Outcomes of runs that are known, as ${LAYOUTS[layout]}${within}: nothing to map.`;

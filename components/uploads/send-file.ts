@@ -5,6 +5,7 @@ export type UploadCounts = {
   format: string | null;
   /** The list that was read, where the records stand in one in a JSON object. */
   list: string | null;
+  left_out: { reason: string; count: number }[];
   received: number;
   inserted: number;
   amended: number;
@@ -23,6 +24,9 @@ export type UploadOutcome =
       message: string;
       taken: "part" | "nothing" | "unknown";
       counts: UploadCounts | null;
+      /** It never came whole: the same upload sent again adds what is missing. */
+      brokeOff: boolean;
+      cancelled: boolean;
     };
 
 /** An id for an upload. By what every page has: `crypto.randomUUID` is there on HTTPS and on this machine alone. */
@@ -36,8 +40,7 @@ function takenOf(status: number, counts: UploadCounts | null): "part" | "nothing
   return status >= 400 && status < 500 ? "nothing" : "unknown";
 }
 
-const NO_CONNECTION =
-  "The connection broke. What had been committed is kept; send the file again, nothing is counted twice.";
+const NO_CONNECTION = "The connection broke. What had been committed is kept; send it again, nothing is counted twice.";
 
 /**
  * Sends a file as it is, with the share that has been sent (0 to 1) as it goes.
@@ -53,7 +56,11 @@ export function sendFile(
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const fail = (message: string, status = 0, counts: UploadCounts | null = null) =>
-      resolve({ ok: false, uploadId, message, taken: takenOf(status, counts), counts });
+      resolve({
+        ...{ ok: false, uploadId, message, taken: takenOf(status, counts), counts },
+        brokeOff: !signal.aborted && (status === 0 || status >= 500),
+        cancelled: signal.aborted,
+      });
     request.open("POST", `/api/uploads?${query}`);
     request.responseType = "json";
     request.upload.onprogress = (event) => onSent(event.total === 0 ? 0 : event.loaded / event.total);

@@ -1,14 +1,16 @@
-import { Pill, type Tone } from "@/components/ui/pill";
+import Link from "next/link";
 import { Progress } from "@/components/ui/progress";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { formatBytes, formatCount, formatInstant, formatRate } from "@/lib/format";
 import { KeepFresh } from "./keep-fresh";
+import { isGoingOn, STATE_ADVICE, type UploadState, UploadStatePill } from "./upload-state";
 
 export type UploadRow = {
   id: string;
   filename: string;
-  status: "running" | "done" | "failed";
+  status: UploadState;
   error: string | null;
+  format: string | null;
   bytes: number;
   /** As announced; null if it was not. */
   totalBytes: number | null;
@@ -29,12 +31,6 @@ const COLUMNS = [
   { label: "Known", numeric: true },
   { label: "Rejected", numeric: true },
 ];
-const STATES: Record<UploadRow["status"], { tone: Tone; words: string }> = {
-  running: { tone: "unsure", words: "Running" },
-  done: { tone: "good", words: "Done" },
-  failed: { tone: "bad", words: "Failed" },
-};
-
 /** How much of a running upload the server has had, where it knows of how much. */
 function RunningShare({ filename, bytes, totalBytes }: UploadRow) {
   if (totalBytes === null || totalBytes === 0) return null;
@@ -48,7 +44,7 @@ function RunningShare({ filename, bytes, totalBytes }: UploadRow) {
 
 /** What was uploaded lately, and how it ended. */
 export function UploadList({ uploads }: { uploads: UploadRow[] }) {
-  const running = uploads.filter(({ status }) => status === "running");
+  const running = uploads.filter(({ status }) => isGoingOn(status));
   return (
     <>
       {running.length > 0 && <KeepFresh key={running.map(({ id, bytes }) => `${id} ${bytes}`).join()} />}
@@ -56,16 +52,21 @@ export function UploadList({ uploads }: { uploads: UploadRow[] }) {
         {uploads.map((upload) => (
           <Row key={upload.id}>
             <RowName>
-              {upload.filename}
+              <Link href={`/uploads/${encodeURIComponent(upload.id)}` as "/"} className="wrap-anywhere underline">
+                {upload.filename}
+              </Link>
               <span className="block font-normal text-dim text-xs">
                 {formatInstant(upload.startedAt)}
                 {upload.bytes > 0 && `, ${formatBytes(upload.bytes)}`}
+                {upload.format && `, ${upload.format}`}
               </span>
             </RowName>
             <Cell label="State" wide={upload.error !== null}>
-              <Pill tone={STATES[upload.status].tone}>{STATES[upload.status].words}</Pill>
+              <UploadStatePill state={upload.status} />
               {upload.status === "running" && <RunningShare {...upload} />}
-              {upload.error && <span className="block max-w-72 text-dim text-xs">{upload.error}</span>}
+              {(upload.error ?? STATE_ADVICE[upload.status]) && (
+                <span className="block max-w-72 text-dim text-xs">{upload.error ?? STATE_ADVICE[upload.status]}</span>
+              )}
             </Cell>
             <Cell label="Received" numeric>
               {formatCount(upload.received)}

@@ -1,72 +1,63 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import type { Mapping } from "@/lib/receipts/mapping";
+import { formatPlural } from "@/lib/format";
 import { DropZone } from "./drop-zone";
-import { type FilePreview, recogniseFile } from "./recognise-file";
 import { RecognisedFile } from "./recognised-file";
-import { newUploadId, sendFile, type UploadOutcome } from "./send-file";
 import type { UploadRow } from "./upload-list";
 import { UploadProgress } from "./upload-progress";
 import { UploadResult } from "./upload-result";
+import { UploadSum } from "./upload-sum";
+import { isUnderWay, type QueueItem, useUploadQueue } from "./use-upload-queue";
 
-type State =
-  | { at: "empty" }
-  | { at: "recognising"; file: File }
-  | { at: "unreadable"; file: File; message: string }
-  | { at: "recognised"; file: File; preview: FilePreview }
-  | { at: "sending"; file: File; uploadId: string; sent: number }
-  | { at: "done"; file: File; outcome: UploadOutcome };
-
-/** From a file to its result: drop it, see what was recognised, put the mapping right, send it. */
+/** From files to their results: drop them, see what was recognised, put a mapping right, send them. */
 export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
-  const router = useRouter();
-  const [state, setState] = useState<State>({ at: "empty" });
-  const stop = useRef<AbortController | null>(null);
-
-  async function choose(file: File) {
-    setState({ at: "recognising", file });
-    const recognised = await recogniseFile(file);
-    const next: State = recognised.ok
-      ? { at: "recognised", file, preview: recognised.answer }
-      : { at: "unreadable", file, message: recognised.message };
-    // Another file may have been chosen meanwhile.
-    setState((now) => (now.at === "recognising" && now.file === file ? next : now));
-  }
-
-  async function send(file: File, mapping: Mapping | null) {
-    const uploadId = newUploadId();
-    stop.current = new AbortController();
-    setState({ at: "sending", file, uploadId, sent: 0 });
-    const onSent = (sent: number) => setState((now) => (now.at === "sending" ? { ...now, sent } : now));
-    const outcome = await sendFile(file, { uploadId, mapping, onSent, signal: stop.current.signal });
-    setState({ at: "done", file, outcome });
-    router.refresh();
-  }
-
+  const { items, add, answer, cancel, sendAgain } = useUploadQueue();
+  const [recognising] = items.filter(({ stage }) => stage.at === "recognising");
+  const underWay = items.filter(({ stage }) => isUnderWay(stage));
+  const [toAnswer, ...others] = items.filter(({ stage }) => stage.at === "recognised");
+  const done = items.flatMap((item) => (item.stage.at === "done" ? [{ item, outcome: item.stage.outcome }] : []));
+  const isOver = done.length === items.length;
   return (
     <div className="mb-8">
-      {state.at !== "sending" && <DropZone onFile={choose} compact={state.at !== "empty"} />}
-      {state.at === "recognising" && <p className="my-4 text-dim">Looking at the beginning of {state.file.name}…</p>}
-      {state.at === "unreadable" && (
-        <Notice kind="error" live title={`${state.file.name} cannot be read.`}>
-          {state.message}
-        </Notice>
+      <DropZone onFiles={add} compact={items.length > 0} />
+      {recognising && <p className="my-4 text-dim">Looking at the beginning of {recognising.file.name}…</p>}
+      {items.map((item) => (
+        <Unreadable key={item.uploadId} item={item} />
+      ))}
+      {underWay.length > 0 && <UploadProgress items={underWay} uploads={uploads} onCancel={cancel} />}
+      {others.length > 0 && (
+        <p className="mb-3 text-dim text-sm">
+          {formatPlural(others.length, "more file")} to look at after this one; those of its kind go with it.
+        </p>
       )}
-      {state.at === "recognised" && (
-        <RecognisedFile file={state.file} preview={state.preview} onSend={(mapping) => send(state.file, mapping)} />
-      )}
-      {state.at === "sending" && (
-        <UploadProgress
-          file={state.file}
-          sent={state.sent}
-          received={uploads.find(({ id }) => id === state.uploadId)?.received ?? null}
-          onStop={() => stop.current?.abort()}
+      {toAnswer?.stage.at === "recognised" && (
+        <RecognisedFile
+          key={toAnswer.uploadId}
+          file={toAnswer.file}
+          preview={toAnswer.stage.preview}
+          onSend={(mapping) => answer(toAnswer, mapping)}
         />
       )}
-      {state.at === "done" && <UploadResult filename={state.file.name} outcome={state.outcome} />}
+      {done.length > 1 && <UploadSum outcomes={done.map(({ outcome }) => outcome)} isOver={isOver} />}
+      {done.map(({ item, outcome }) => (
+        <UploadResult
+          key={item.uploadId}
+          filename={item.file.name}
+          outcome={outcome}
+          takesFocus={items.length === 1}
+          onSendAgain={() => sendAgain(item)}
+        />
+      ))}
     </div>
+  );
+}
+
+function Unreadable({ item: { file, stage } }: { item: QueueItem }) {
+  if (stage.at !== "unreadable") return null;
+  return (
+    <Notice kind="error" live title={`${file.name} cannot be read.`}>
+      {stage.message}
+    </Notice>
   );
 }

@@ -2,10 +2,11 @@
 
 import Link from "next/link";
 import { useEffect, useRef } from "react";
-import { buttonClass } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatPlural } from "@/lib/format";
 import type { UploadCounts, UploadOutcome } from "./send-file";
+import { LeftOutText, UploadCountList } from "./upload-counts";
 
 const SHOWN = 5;
 const TAKEN = {
@@ -14,33 +15,33 @@ const TAKEN = {
   unknown: "The upload ended early.",
 };
 
+type Props = { filename: string; outcome: UploadOutcome; takesFocus: boolean; onSendAgain: () => void };
+
 /** How an upload ended: the counts, what was rejected and why, and where to go from here. */
-export function UploadResult({ filename, outcome }: { filename: string; outcome: UploadOutcome }) {
+export function UploadResult({ filename, outcome, takesFocus, onSendAgain }: Props) {
   const { counts } = outcome;
   const heading = useRef<HTMLHeadingElement>(null);
   // What had the focus, the button that stops, is gone.
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   return (
-    <section aria-label="Result" className="rounded-card border border-line bg-card p-4 sm:p-5">
+    <section aria-label="Result" className="mb-4 rounded-card border border-line bg-card p-4 sm:p-5">
       <h2 ref={heading} tabIndex={-1} className="wrap-anywhere mb-3 font-semibold text-base">
         Result of {filename}
       </h2>
       {!outcome.ok && (
-        <Notice kind="error" live title={TAKEN[outcome.taken]}>
-          {outcome.message}
+        <Notice
+          kind={outcome.cancelled ? "info" : "error"}
+          live
+          title={outcome.cancelled ? cancelledText(counts) : TAKEN[outcome.taken]}
+        >
+          {!outcome.cancelled && outcome.message}
         </Notice>
       )}
       {counts?.list && <p className="mb-3 text-dim text-sm">Read from its list “{counts.list}”.</p>}
-      {counts && (
-        <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
-          <Count name="Runs received" value={counts.received} />
-          <Count name="New" value={counts.inserted} />
-          <Count name="Amended" value={counts.amended} />
-          <Count name="Known already" value={counts.duplicates} />
-          <Count name="Without a price" value={counts.unpriced} />
-          <Count name="Rejected" value={counts.rejected_count} bad={counts.rejected_count > 0} />
-        </dl>
-      )}
+      {counts && <UploadCountList counts={{ ...counts, rejected: counts.rejected_count }} />}
+      {counts && <LeftOutText leftOut={counts.left_out} />}
       {counts && <AmendedNotice counts={counts} />}
       {counts && counts.rejected_count > 0 && (
         <div className="mb-4">
@@ -71,10 +72,20 @@ export function UploadResult({ filename, outcome }: { filename: string; outcome:
           <Link href="/" className={buttonClass("quiet")}>
             See the overview
           </Link>
+          <Link href={`/uploads/${outcome.uploadId}?undo=ask` as "/"} className={buttonClass("quiet")}>
+            Undo…
+          </Link>
         </div>
       )}
+      {!outcome.ok && outcome.brokeOff && <Button onClick={onSendAgain}>Send again</Button>}
     </section>
   );
+}
+
+function cancelledText(counts: UploadCounts | null): string {
+  if (!counts) return "Cancelled. What had been committed is kept: see the list below.";
+  const kept = counts.inserted + counts.amended + counts.duplicates;
+  return kept === 0 ? "Cancelled before a run was in." : `Cancelled: ${formatPlural(kept, "run")} of it are in.`;
 }
 
 /** A file that mostly changes what was known is rarely meant: an outcome that came later is, a wrong mapping is not. */
@@ -95,14 +106,5 @@ function AmendedNotice({ counts: { format, received, rejected_count, amended } }
     >
       If that was not meant, the mapping may be another file’s. The earlier file, sent again, puts its own values back.
     </Notice>
-  );
-}
-
-function Count({ name, value, bad = false }: { name: string; value: number; bad?: boolean }) {
-  return (
-    <div>
-      <dt className="text-dim text-xs">{name}</dt>
-      <dd className={`font-semibold text-lg ${bad ? "text-bad" : ""}`}>{formatCount(value)}</dd>
-    </div>
   );
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { csvReceipt } from "@/lib/receipts/csv-columns";
+import { FORMAT_NAMES, findFormat, recogniseFormat } from "@/lib/receipts/formats/registry";
+import type { ReadRecord, SourceFormat } from "@/lib/receipts/formats/source-format";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
 import { Occurrences } from "@/lib/receipts/occurrences";
 import { areOutcomes } from "@/lib/receipts/outcomes/outcome-columns";
@@ -7,11 +9,14 @@ import { chooseMapping } from "./choose-mapping";
 import type { Layout, SourceRecord } from "./read-records";
 
 /** How the sender says that a file is to be read; `auto` leaves it to the file. */
-export type UploadFormat = "auto" | "receipt" | "csv" | "outcomes";
+export const UPLOAD_FORMATS = ["auto", "receipt", "csv", "outcomes", ...FORMAT_NAMES] as const;
+export type UploadFormat = (typeof UPLOAD_FORMATS)[number];
 
 export type Reader = {
-  /** `receipt`, `outcomes`, or the layout that a mapping is applied to. */
+  /** `receipt`, `outcomes`, a foreign format, or the layout that a mapping is applied to. */
   format: string;
+  /** Where the records are of a foreign format: what it was recognised by (null if it was named), and its reader. */
+  foreign: { label: string; because: string | null; read: (record: unknown) => ReadRecord } | null;
   /** The one that is applied; null where the records are receipts. */
   mapping: Mapping | null;
   /** The first records of the file, those that are objects. */
@@ -31,7 +36,7 @@ const SAMPLE = 200;
  * @throws FileError if they are nothing that can be mapped.
  */
 export async function createReader(
-  options: { format: UploadFormat; mapping: Mapping | null },
+  options: { format: UploadFormat; mapping: Mapping | null; filename: string },
   layout: Layout,
   records: AsyncGenerator<SourceRecord[]>,
 ): Promise<Reader> {
@@ -46,13 +51,31 @@ export async function createReader(
     yield* records;
   }
   const sample = objectsOf(first.slice(0, SAMPLE));
+  const foreign = chooseFormat(options, first);
+  if (foreign) {
+    const { format, because } = foreign;
+    const read = format.createReader({ name: options.filename });
+    const reader = { label: format.label, because, read };
+    return { format: format.name, foreign: reader, mapping: null, sample, records: all(), toWire: asItIs };
+  }
   if (options.format === "outcomes" || (options.format === "auto" && !options.mapping && areOutcomes(sample))) {
-    return { format: "outcomes", mapping: null, sample, records: all(), toWire: asItIs };
+    return { format: "outcomes", foreign: null, mapping: null, sample, records: all(), toWire: asItIs };
   }
   const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample);
-  const read = { mapping, sample, records: all() };
+  const read = { foreign: null, mapping, sample, records: all() };
   if (!mapping) return { ...read, format: "receipt", toWire: layout === "csv" ? fromCsv : asItIs };
   return { ...read, format: layout, toWire: mapper(mapping) };
+}
+
+/** As it was named, or as the first records look; a mapping says that they are to be read by it. */
+function chooseFormat(
+  { format, mapping }: { format: UploadFormat; mapping: Mapping | null },
+  first: SourceRecord[],
+): { format: SourceFormat; because: string | null } | null {
+  const named = findFormat(format);
+  if (named) return { format: named, because: null };
+  if (format !== "auto" || mapping) return null;
+  return recogniseFormat(first.slice(0, SAMPLE).flatMap((each) => ("record" in each ? [each.record] : [])));
 }
 
 const asItIs: Reader["toWire"] = (record) => record;

@@ -8,7 +8,9 @@ import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
 import { createReader } from "./create-reader";
 import { forecastOutcomes } from "./forecast-outcomes";
+import { forecastParts } from "./forecast-parts";
 import { type ForecastProblem, problemsOf } from "./forecast-problems";
+import type { LeftOut } from "./ingest-stream";
 import { listStored } from "./list-stored";
 import { type FileHead, readHead } from "./read-head";
 
@@ -16,6 +18,8 @@ import { type FileHead, readHead } from "./read-head";
 export type Forecast = {
   /** They are outcomes of runs that are known, and become no receipts. */
   outcomes: boolean;
+  /** Where they are of a foreign format: the runs that they are parts of, calls of a model, and what is left out. */
+  foreign: { runs: number; calls: number; leftOut: LeftOut[] } | null;
   records: number;
   /** Those that become receipts, or say what became of one. */
   good: number;
@@ -45,7 +49,12 @@ export async function forecastFile(
   async function* records() {
     yield first;
   }
-  const { format, toWire } = await createReader({ format: "auto", mapping }, layout, records());
+  const { format, foreign, toWire } = await createReader(
+    { format: "auto", mapping, filename: head.filename },
+    layout,
+    records(),
+  );
+  if (foreign) return forecastParts(db, project.id, foreign.read, first);
   if (format === "outcomes") return forecastOutcomes(db, project.id, { layout, first });
   const items: BatchItem[] = [];
   const errors: { line: number; errors: FieldError[] }[] = [];
@@ -67,6 +76,7 @@ export async function forecastFile(
   const changes = plan.changes.flatMap(({ before, after }) => (before ? [changedFields(before, after)] : []));
   return {
     outcomes: false,
+    foreign: null,
     records: first.length,
     good: good.length,
     problems: problemsOf(errors, first),

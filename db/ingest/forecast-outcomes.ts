@@ -30,6 +30,7 @@ export async function forecastOutcomes(
   const changes = plan.changes.map(({ before, after }) => changedFields(before, after));
   return {
     outcomes: true,
+    foreign: null,
     records: first.length,
     good: plan.amended + plan.duplicates,
     problems: problemsOf(errors, first),

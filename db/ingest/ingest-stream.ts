@@ -1,5 +1,6 @@
 import { createPricer } from "@/lib/pricing/pricer";
 import { fileSignature } from "@/lib/receipts/file-signature";
+import type { PartItem } from "@/lib/receipts/formats/plan-parts";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { parseOutcomeLine } from "@/lib/receipts/outcomes/parse-outcome-line";
 import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
@@ -13,13 +14,19 @@ import { createReader, type UploadFormat } from "./create-reader";
 import { decompress } from "./decompress";
 import { FileError } from "./file-error";
 import { findRuns, type OutcomeRow } from "./find-runs";
+import { sorted } from "./forecast-parts";
 import { readRecords } from "./read-records";
-import { type BatchResult, createBatchWriter } from "./write-batch";
+import { type BatchResult, createBatchWriter, type Target } from "./write-batch";
 import { writeOutcomes } from "./write-outcomes";
+import { writeParts } from "./write-parts";
 
 /** A record that was not taken: where it stood, and all that is wrong with it. */
 export type Reject = { line: number; id: string | null; errors: FieldError[] };
 
+/** Records that carry nothing to count. */
+export type LeftOut = { reason: string; count: number };
+
+/** In a foreign format a run is made of several records: `received` counts these, `inserted` and `amended` runs. */
 export type IngestCounts = {
   /** Records met, good and bad; blank lines are none. */
   received: number;
@@ -35,6 +42,10 @@ export type IngestResult = IngestCounts & {
   format: string | null;
   /** The one that was applied: as given, or guessed. null where the records were receipts, or none was met. */
   mapping: Mapping | null;
+  /** What a foreign format was recognised by; null where it was named, or is none. */
+  recognisedBy: string | null;
+  /** Records of a foreign format that carry nothing to count, by why. */
+  leftOut: LeftOut[];
   /** The list that was read, where the records stand in one in a JSON object. */
   list: string | null;
   /** The first rejected records; all of them went to `onRejects`. */
@@ -60,6 +71,8 @@ export type IngestOptions = {
     progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
   ) => Promise<void>;
   onRejects?: (rejects: Reject[]) => Promise<void>;
+  /** Ends reading at the next records once it is aborted, for a FileError as its reason. */
+  signal?: AbortSignal;
 };
 
 const BATCH = 3_000;
@@ -82,6 +95,8 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     rejected: 0,
     format: null,
     mapping: null,
+    recognisedBy: null,
+    leftOut: [],
     list: null,
     rejects: [],
     failure: null,
@@ -89,15 +104,18 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   let bytes = 0;
   let items: BatchItem[] = [];
   let outcomes: OutcomeRow[] = [];
+  let parts: PartItem[] = [];
+  const leftOut = new Map<string, number>();
   let rejects: Reject[] = [];
   let writing: Promise<void> = Promise.resolve();
-  const write = createBatchWriter(db, {
+  const target: Target = {
     projectId: project.id,
     uploadId: options.uploadId,
     by: { origin: options.uploadId === null ? "post" : "upload", author: options.by ?? null },
     dayOf: dayIn(project.timeZone),
     price: createPricer().price,
-  });
+  };
+  const write = createBatchWriter(db, target);
 
   const reject = (each: Reject) => {
     result.rejected += 1;
@@ -105,13 +123,19 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     rejects.push(each);
   };
 
-  async function commit(batch: BatchItem[], amendments: OutcomeRow[], refused: Reject[]): Promise<void> {
+  async function commit(
+    batch: BatchItem[],
+    pieces: PartItem[],
+    amendments: OutcomeRow[],
+    refused: Reject[],
+  ): Promise<void> {
     const refuse = (each: Reject) => {
       result.rejected += 1;
       if (result.rejects.length < REJECTS_SHOWN) result.rejects.push(each);
       refused.push(each);
     };
     if (batch.length > 0) addCounts(result, await write(batch), refuse);
+    if (pieces.length > 0) addCounts(result, await writeParts(db, target, pieces), refuse);
     if (amendments.length > 0) await amend(amendments, refuse);
     if (refused.length > 0) await onRejects?.(refused);
     await onProgress?.({ ...result, bytes });
@@ -130,11 +154,12 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   /** Reading goes on while the last batch is written: one is on its way at most. */
   async function flush(): Promise<void> {
     await writing;
-    const [batch, amendments, refused] = [items, outcomes, rejects];
+    const [batch, pieces, amendments, refused] = [items, parts, outcomes, rejects];
     items = [];
+    parts = [];
     outcomes = [];
     rejects = [];
-    writing = commit(batch, amendments, refused);
+    writing = commit(batch, pieces, amendments, refused);
     // An error is met by the next await; without this the process would take it as nobody's.
     writing.catch(() => {});
   }
@@ -148,14 +173,21 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     const read = await createReader(options, layout, records);
     result.format = read.format;
     result.mapping = read.mapping;
+    result.recognisedBy = read.foreign?.because ?? null;
     if (options.mapping && read.mapping && read.sample.length > 0) {
       await saveMapping(db, project.id, fileSignature(read.sample), withoutFixedTime(read.mapping));
     }
     for await (const found of read.records) {
+      options.signal?.throwIfAborted();
       for (const each of found) {
         result.received += 1;
         if ("error" in each) reject({ line: each.line, id: null, errors: [each.error] });
-        else if (read.format === "outcomes") {
+        else if (read.foreign) {
+          const found = read.foreign.read(each.record);
+          if ("parts" in found) for (const part of found.parts) parts.push({ line: each.line, part });
+          else if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
+          else reject({ line: each.line, id: null, errors: found.errors });
+        } else if (read.format === "outcomes") {
           const parsed = parseOutcomeLine(each.record, layout === "csv");
           if (parsed.ok) outcomes.push({ line: each.line, ...parsed.line });
           else reject({ line: each.line, id: parsed.id, errors: parsed.errors });
@@ -164,7 +196,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
           if (parsed.ok) items.push({ line: each.line, receipt: parsed.receipt });
           else reject({ line: each.line, id: parsed.id, errors: parsed.errors });
         }
-        if (items.length + outcomes.length >= BATCH || rejects.length >= BATCH) await flush();
+        if (items.length + parts.length + outcomes.length >= BATCH || rejects.length >= BATCH) await flush();
       }
     }
     if (result.received === 0) throw new FileError("empty", "The file is empty: there is no record in it.");
@@ -177,6 +209,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   }
   await flush();
   await writing;
+  result.leftOut = sorted(leftOut);
   result.rejects.sort((a, b) => a.line - b.line);
   return result;
 }

@@ -1,4 +1,5 @@
 import { fileSignature } from "@/lib/receipts/file-signature";
+import { recogniseFormat } from "@/lib/receipts/formats/registry";
 import { guessMapping } from "@/lib/receipts/guess-mapping";
 import { leafPaths } from "@/lib/receipts/leaf-paths";
 import type { Mapping } from "@/lib/receipts/mapping";
@@ -21,6 +22,8 @@ export type FilePreview = {
   receipts: boolean;
   /** The records are outcomes of runs that are known. */
   outcomes: boolean;
+  /** The foreign format that the records are of, and what it was recognised by. */
+  foreign: { label: string; because: string } | null;
   /** Every path that a record has, nested ones with dots. */
   paths: string[];
   sample: Record<string, unknown>[];
@@ -50,6 +53,7 @@ function noRecord(first: SourceRecord[]): FileError {
 export async function previewFile(db: Db, projectId: string, head: FileHead): Promise<FilePreview> {
   const { layout, list, first } = await readHead(head);
   const sample = objectsOf(first);
+  const found = recogniseFormat(first.flatMap((each) => ("record" in each ? [each.record] : [])));
   if (sample.length === 0) throw noRecord(first);
   const guess = guessMapping(sample).mapping;
   const saved = await getMapping(db, projectId, fileSignature(sample));
@@ -58,6 +62,7 @@ export async function previewFile(db: Db, projectId: string, head: FileHead): Pr
     list,
     receipts: areReceipts(layout, sample),
     outcomes: areOutcomes(sample),
+    foreign: found && { label: found.format.label, because: found.because },
     paths: leafPaths(sample).slice(0, MAX_PATHS),
     sample,
     ...(saved ? recallMapping(saved, guess, sample) : { mapping: guess, carried: [] }),

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
-import { findRecords } from "@/lib/receipts/frame/find-records";
-import { type Framer, MAX_RECORD_BYTES } from "@/lib/receipts/frame/frame";
+import { isForeignDocument } from "@/lib/receipts/formats/registry";
+import { findRecords, memberNames } from "@/lib/receipts/frame/find-records";
+import { type Framer, MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES } from "@/lib/receipts/frame/frame";
 import { createJsonFramer } from "@/lib/receipts/frame/json-framer";
 import { createLineFramer } from "@/lib/receipts/frame/line-framer";
 import { createMemberFramer } from "@/lib/receipts/frame/member-framer";
@@ -52,6 +53,9 @@ export async function readRecords(source: AsyncIterable<Buffer>, filename: strin
   });
   if (start.startsWith("[")) return framed("json", createJsonFramer("array"));
   if (start.startsWith("{")) {
+    if (isForeignDocument(memberNames(start))) {
+      return framed("json", createJsonFramer("objects", MAX_DOCUMENT_BYTES));
+    }
     const list = findRecords(start);
     if (list !== null) return framed("json", createMemberFramer(list), list);
     return isPretty(start, filename)

@@ -7,6 +7,7 @@ import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
 import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
+import { noteInserted } from "../uploads/note-inserted";
 import { applyCells } from "./apply-cells";
 import { CopyRefusedError, copyRows } from "./copy";
 import { type ChangedBy, insertChanges } from "./insert-changes";
@@ -81,13 +82,17 @@ async function writeOnce(
   const capOf = await lockCostCaps(tx, target.projectId);
   if (copyFirst) {
     const plan = planBatch(items, new Map(), context);
-    if (await tryCopy(tx, target.projectId, plan, capOf)) return { plan, metKnown: false };
+    if (await tryCopy(tx, target.projectId, plan, capOf)) {
+      await noteInserted(tx, target.projectId, target.uploadId, plan.changes);
+      return { plan, metKnown: false };
+    }
   }
   const stored = await listStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))], "lock");
   const plan = planBatch(items, stored, context);
   const { uploadId } = target;
   const by = target.by ?? { origin: uploadId === null ? "post" : "upload", author: null };
   await writeChanges(tx, target.projectId, plan, { capOf, now: context.now, uploadId, by });
+  await noteInserted(tx, target.projectId, uploadId, plan.changes);
   return { plan, metKnown: stored.size > 0 };
 }
 

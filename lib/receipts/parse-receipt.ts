@@ -96,7 +96,7 @@ function idOf(record: unknown): string | null {
   return typeof id === "string" ? id.slice(0, 200) : null;
 }
 
-function toLeaves(usage: WireUsage | null | undefined): TokenLeaves {
+export function toLeaves(usage: WireUsage | null | undefined): TokenLeaves {
   const input = usage?.input_tokens ?? null;
   const output = usage?.output_tokens ?? null;
   const cacheRead = usage?.cache_read_tokens ?? null;
@@ -130,7 +130,7 @@ function ownUsage(usage: WireUsage | null | undefined, errors: FieldError[]): Re
 
 type WireAttempt = NonNullable<WireReceipt["attempts"]>[number];
 
-function toAttempt(attempt: WireAttempt, place: number, errors: FieldError[]): Attempt {
+export function toAttempt(attempt: WireAttempt, place: number, errors: FieldError[]): Attempt {
   return {
     model: attempt.model,
     effort: attempt.effort ?? null,

@@ -1,28 +1,59 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { readUploadCursor, writeUploadCursor } from "@/app/api/uploads/upload-cursor";
 import { requireProject } from "@/app/session";
+import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHead } from "@/components/ui/page-head";
+import { UploadFilter } from "@/components/uploads/upload-filter";
 import { UploadList } from "@/components/uploads/upload-list";
 import { UploadPanel } from "@/components/uploads/upload-panel";
 import { getDb } from "@/db/client";
-import { listUploads } from "@/db/queries/get-upload";
+import { listUploads, UPLOAD_STATUSES } from "@/db/queries/get-upload";
 
 export const metadata: Metadata = { title: "Uploads" };
 
-export default async function UploadsPage() {
+const PAGE = 30;
+
+export default async function UploadsPage({ searchParams }: PageProps<"/uploads">) {
   const project = await requireProject("/uploads");
-  const uploads = await listUploads(getDb(), project.id);
+  const { status: given, after: cursor } = await searchParams;
+  const status = UPLOAD_STATUSES.find((each) => each === given) ?? null;
+  const after = typeof cursor === "string" ? readUploadCursor(cursor) : null;
+  const { uploads, next } = await listUploads(getDb(), project.id, { limit: PAGE, after, status });
+  const isNarrowed = status !== null || after !== null;
   return (
     <>
-      <PageHead title="Upload a file of runs">
+      <PageHead title="Upload files of runs">
         Receipts, or any log of runs: you say once which of its fields is what. The same file twice changes nothing.
       </PageHead>
       <UploadPanel uploads={uploads} />
-      {uploads.length > 0 && (
-        <Card title="Latest uploads">
-          <UploadList uploads={uploads} />
+      {(uploads.length > 0 || isNarrowed) && (
+        <Card title={after ? "Earlier uploads" : "Latest uploads"}>
+          <UploadFilter status={status ?? ""} />
+          {uploads.length > 0 ? (
+            <UploadList uploads={uploads} />
+          ) : (
+            <p className="text-dim">No upload is in this state.</p>
+          )}
+          <nav aria-label="Pages of uploads" className="mt-4 flex flex-wrap gap-3 empty:hidden">
+            {after && (
+              <Link href={hrefOf(status, null)} className={buttonClass("quiet")}>
+                Latest
+              </Link>
+            )}
+            {next && (
+              <Link href={hrefOf(status, writeUploadCursor(next))} className={buttonClass("quiet")}>
+                Earlier
+              </Link>
+            )}
+          </nav>
         </Card>
       )}
     </>
   );
+}
+
+function hrefOf(status: string | null, after: string | null) {
+  return { pathname: "/uploads", query: { ...(status && { status }), ...(after && { after }) } } as const;
 }

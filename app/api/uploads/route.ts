@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { getDb } from "@/db/client";
-import { uploadFile } from "@/db/ingest/upload-file";
+import { UPLOAD_FORMATS } from "@/db/ingest/create-reader";
+import { FileError } from "@/db/ingest/file-error";
+import type { IngestResult } from "@/db/ingest/ingest-stream";
+import { type UploadOptions, uploadFile } from "@/db/ingest/upload-file";
+import { listUploads, UPLOAD_STATUSES } from "@/db/queries/get-upload";
 import { authorise } from "../authorise";
 import { handle } from "../handle";
 import { ingestAnswer } from "../ingest-answer";
 import { otherMethods } from "../other-methods";
-import { badParameters, problem } from "../problem";
+import { badParameters, type ProblemItem, problem } from "../problem";
 import { readMapping } from "./read-mapping";
+import { readUploadCursor, writeUploadCursor } from "./upload-cursor";
+import { wireUpload } from "./wire-upload";
 
-export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { OPTIONS, PUT, PATCH, DELETE } = otherMethods("GET", "POST");
 
 const parameters = z.strictObject({
   filename: z.string().min(1).max(255).default("upload"),
-  format: z.enum(["auto", "receipt", "csv", "outcomes"]).default("auto"),
+  format: z.enum(UPLOAD_FORMATS).default("auto"),
   upload_id: z
     .string()
     .regex(/^[\w.:-]{1,100}$/, "must be 1 to 100 letters, digits, or . : _ -")
@@ -32,19 +38,14 @@ export async function POST(request: Request): Promise<Response> {
     if (!access.ok) return access.response;
     const given = parameters.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!given.success) {
-      return badParameters(
-        given.error.issues.map((issue) => {
-          const pointer = issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : "");
-          return { pointer, code: issue.code, message: `${pointer}: ${issue.message}` };
-        }),
-      );
+      return badParameters(parameterItems(given.error));
     }
     const mapping = readMapping(given.data.mapping ?? null);
     if (!mapping.ok) return badParameters(mapping.errors);
     if (!request.body) return problem(422, "The file is empty: there is no record in it.");
     const announced = Number(request.headers.get("content-length"));
     const uploadId = given.data.upload_id ?? randomUUID();
-    const result = await uploadFile({
+    const result = await takeIn({
       db: getDb(),
       project: access.project,
       uploadId,
@@ -55,6 +56,47 @@ export async function POST(request: Request): Promise<Response> {
       by: access.by,
       body: request.body,
     });
-    return ingestAnswer(result, 201, { uploadId });
+    return result instanceof FileError ? problem(409, result.message) : ingestAnswer(result, 201, { uploadId });
+  });
+}
+
+/** An upload that cannot even begin is a FileError: it is being undone. */
+async function takeIn(options: UploadOptions): Promise<IngestResult | FileError> {
+  try {
+    return await uploadFile(options);
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
+  }
+}
+
+const page = z.strictObject({
+  status: z.enum(UPLOAD_STATUSES).optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(50),
+  cursor: z.string().optional(),
+});
+
+/** The uploads of the project, the latest first: a page of them, with a `next_cursor` that goes on as `cursor`. */
+export async function GET(request: Request): Promise<Response> {
+  return handle(async () => {
+    const access = await authorise(request, "read");
+    if (!access.ok) return access.response;
+    const given = page.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    if (!given.success) return badParameters(parameterItems(given.error));
+    const { status, limit, cursor } = given.data;
+    const after = cursor === undefined ? null : readUploadCursor(cursor);
+    if (cursor !== undefined && after === null) {
+      const message = "cursor is none that was given out here";
+      return badParameters([{ pointer: "cursor", code: "invalid_value", message }]);
+    }
+    const { uploads, next } = await listUploads(getDb(), access.project.id, { limit, after, status });
+    return Response.json({ uploads: uploads.map(wireUpload), next_cursor: next && writeUploadCursor(next) });
+  });
+}
+
+function parameterItems(error: z.ZodError): ProblemItem[] {
+  return error.issues.map((issue) => {
+    const pointer = issue.path.join(".") || (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : "");
+    return { pointer, code: issue.code, message: `${pointer}: ${issue.message}` };
   });
 }

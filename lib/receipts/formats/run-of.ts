@@ -24,7 +24,7 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
   const [first] = calls;
   const last = calls.at(-1);
   const model = facts.model ?? first?.model;
-  const startedAt = facts.startedAt ?? [...calls, ...tools][0]?.at ?? all[0]?.at;
+  const startedAt = facts.startedAt ?? all.find(({ kind }) => kind !== "facts")?.at;
   if (model === undefined || startedAt === undefined) return null;
   const reported = sumOrNull(calls.map((call) => call.reportedCostNanoUsd));
   return {

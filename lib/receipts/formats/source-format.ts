@@ -58,4 +58,6 @@ export type SourceFormat = {
   recognise: (sample: readonly unknown[]) => string | null;
   /** A reader for one file: pure but for what it remembers of the file so far. */
   createReader: (file: { name: string }) => (record: unknown) => ReadRecord;
+  /** Members by which a JSON object is a whole document of this format, rather than one around a list of records. */
+  documentMembers?: readonly string[];
 };

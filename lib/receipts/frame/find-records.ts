@@ -33,6 +33,11 @@ export function findRecords(head: string): string | null {
   return missingAround === REQUIRED_TARGETS.length && USUAL.includes(list.name.toLowerCase()) ? list.name : null;
 }
 
+/** The names of the members that the first object of a text has, as far as the text goes. */
+export function memberNames(head: string): string[] {
+  return membersOf(head).flatMap(({ text }) => /^\s*"((?:[^"\\]|\\.)*)"\s*:/.exec(text)?.[1] ?? []);
+}
+
 /** The members of the first object of a text; the last one may break off. */
 function membersOf(text: string): { text: string; isWhole: boolean }[] {
   const members: { text: string; isWhole: boolean }[] = [];

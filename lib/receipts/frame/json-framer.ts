@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { CUT_OFF, type Frame, type Framer, MAX_RECORD_BYTES, NOT_UTF8, TOO_LONG } from "./frame";
+import { CUT_OFF, type Frame, type Framer, MAX_RECORD_BYTES, NOT_UTF8, tooLong } from "./frame";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -13,7 +13,7 @@ const SPACES = new Set([0x20, 0x09, 0x0a, 0x0d]);
  * `line` is the record's place, counted from 1. Only strings and brackets are looked at; whether a record is JSON
  * is for its parser to say.
  */
-export function createJsonFramer(shape: "array" | "objects"): Framer {
+export function createJsonFramer(shape: "array" | "objects", maxBytes = MAX_RECORD_BYTES): Framer {
   const base = shape === "array" ? 1 : 0;
   let place = 0;
   let depth = 0;
@@ -26,14 +26,14 @@ export function createJsonFramer(shape: "array" | "objects"): Framer {
 
   function keep(part: Buffer): void {
     bytes += part.length;
-    if (bytes <= MAX_RECORD_BYTES) parts.push(part);
+    if (bytes <= maxBytes) parts.push(part);
     else parts = [];
   }
 
   function close(frames: Frame[]): void {
     if (!started) return;
     place += 1;
-    if (bytes > MAX_RECORD_BYTES) frames.push({ line: place, problem: TOO_LONG });
+    if (bytes > maxBytes) frames.push({ line: place, problem: tooLong(maxBytes) });
     else {
       const whole = Buffer.concat(parts);
       frames.push(isUtf8(whole) ? { line: place, text: whole.toString("utf8") } : { line: place, problem: NOT_UTF8 });

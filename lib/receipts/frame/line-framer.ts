@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { type Frame, type Framer, MAX_RECORD_BYTES, NOT_UTF8, TOO_LONG } from "./frame";
+import { type Frame, type Framer, MAX_RECORD_BYTES, NOT_UTF8, tooLong } from "./frame";
 
 const NEWLINE = 10;
 
@@ -36,7 +36,7 @@ export function createLineFramer(): Framer {
   function add(text: string, byteLength: (text: string) => number, frames: Frame[]): void {
     // A UTF-16 unit is at most three bytes: most lines need no counting.
     if (text.length * 3 > MAX_RECORD_BYTES && byteLength(text) > MAX_RECORD_BYTES) {
-      frames.push({ line, problem: TOO_LONG });
+      frames.push({ line, problem: tooLong(MAX_RECORD_BYTES) });
     } else if (text.trim() !== "") frames.push({ line, text });
     line += 1;
   }
@@ -55,7 +55,7 @@ export function createLineFramer(): Framer {
         if (skipping) {
           start = chunk.indexOf(NEWLINE) + 1;
           skipping = false;
-          frames.push({ line, problem: TOO_LONG });
+          frames.push({ line, problem: tooLong(MAX_RECORD_BYTES) });
           line += 1;
         }
         if (start <= last) frame(Buffer.concat([...rest, chunk.subarray(start, last)]), frames);
@@ -71,7 +71,7 @@ export function createLineFramer(): Framer {
     },
     end() {
       const frames: Frame[] = [];
-      if (skipping) frames.push({ line, problem: TOO_LONG });
+      if (skipping) frames.push({ line, problem: tooLong(MAX_RECORD_BYTES) });
       else if (restBytes > 0) frame(Buffer.concat(rest), frames);
       return frames;
     },

@@ -1,10 +1,10 @@
 import { getDb } from "@/db/client";
 import { getUpload } from "@/db/queries/get-upload";
-import { toWire, verbatim } from "@/lib/wire";
 import { authorise } from "../../authorise";
 import { handle } from "../../handle";
 import { otherMethods } from "../../other-methods";
 import { problem } from "../../problem";
+import { wireUpload } from "../wire-upload";
 
 export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods("GET");
 
@@ -18,7 +18,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { upload_id: uploadId } = await params;
     const upload = await getUpload(getDb(), access.project.id, uploadId);
     if (!upload) return problem(404, "There is no such upload in this project.");
-    const { id, mapping, ...rest } = upload;
-    return Response.json(toWire({ uploadId: id, ...rest, mapping: mapping && verbatim(mapping) }));
+    return Response.json(wireUpload(upload));
   });
 }

@@ -10,8 +10,12 @@ export const SAMPLES = hasSamples ? "real samples" : "skipped: the real samples 
 
 /** The JSON document of one sample, gzip or plain. */
 export function readSample(path: string): unknown {
+  return JSON.parse(readSampleText(path));
+}
+
+export function readSampleText(path: string): string {
   const bytes = readFileSync(join(folder, path));
-  return JSON.parse((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
+  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
 }
 
 export function sampleNames(path: string): string[] {

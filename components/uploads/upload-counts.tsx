@@ -1,0 +1,40 @@
+import { formatCount, formatList } from "@/lib/format";
+
+type Counts = {
+  received: number;
+  inserted: number;
+  amended: number;
+  duplicates: number;
+  unpriced: number;
+  rejected: number;
+};
+
+/** What became of an upload's runs. */
+export function UploadCountList({ counts }: { counts: Counts }) {
+  return (
+    <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+      <Count name="Runs received" value={counts.received} />
+      <Count name="New" value={counts.inserted} />
+      <Count name="Amended" value={counts.amended} />
+      <Count name="Known already" value={counts.duplicates} />
+      <Count name="Without a price" value={counts.unpriced} />
+      <Count name="Rejected" value={counts.rejected} bad={counts.rejected > 0} />
+    </dl>
+  );
+}
+
+function Count({ name, value, bad = false }: { name: string; value: number; bad?: boolean }) {
+  return (
+    <div>
+      <dt className="text-dim text-xs">{name}</dt>
+      <dd className={`font-semibold text-lg ${bad ? "text-bad" : ""}`}>{formatCount(value)}</dd>
+    </div>
+  );
+}
+
+/** Records of a foreign format that carry nothing to count, and why. */
+export function LeftOutText({ leftOut }: { leftOut: readonly { reason: string; count: number }[] }) {
+  if (leftOut.length === 0) return null;
+  const parts = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
+  return <p className="mb-3 text-dim text-sm">Not counted, since they are no runs: {formatList(parts, "and")}.</p>;
+}

@@ -1,0 +1,62 @@
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Progress } from "@/components/ui/progress";
+import { formatBytes, formatInstant, formatPlural, formatRate } from "@/lib/format";
+import { KeepFresh } from "./keep-fresh";
+import { LeftOutText, UploadCountList } from "./upload-counts";
+import type { UploadRow } from "./upload-list";
+import { isGoingOn, STATE_ADVICE, UploadStatePill } from "./upload-state";
+
+export type UploadDetail = UploadRow & {
+  unpriced: number;
+  attempts: number;
+  removed: number;
+  putBack: number;
+  finishedAt: string | null;
+  recognisedBy: string | null;
+  leftOut: { reason: string; count: number }[] | null;
+};
+
+type Props = { upload: UploadDetail; onCancel: () => Promise<void> };
+
+/** One upload: how far it is, or how it ended, and when. */
+export function UploadSummary({ upload, onCancel }: Props) {
+  const { status, bytes, totalBytes, removed, putBack } = upload;
+  const share = status === "running" && totalBytes ? bytes / totalBytes : null;
+  const words = upload.error ?? STATE_ADVICE[status];
+  return (
+    <Card title="What became of it" aside={<UploadStatePill state={status} />}>
+      {isGoingOn(status) && <KeepFresh />}
+      {words && <p className="mb-3 text-sm">{words}</p>}
+      {share !== null && (
+        <div className="mb-4 max-w-md text-dim text-sm">
+          <Progress label={`Read of ${upload.filename}`} share={share} />
+          {formatRate(share, 0)} read
+        </div>
+      )}
+      <UploadCountList counts={upload} />
+      <LeftOutText leftOut={upload.leftOut ?? []} />
+      {(status === "undoing" || status === "undo_broke_off" || status === "undone") && (
+        <p aria-live="polite" className="mb-3 text-sm">
+          Undone: {formatPlural(removed, "receipt")} removed, {formatPlural(putBack, "amendment")} taken back
+          {status === "undone" ? ". The file can be sent again." : " so far."}
+        </p>
+      )}
+      <p className="text-dim text-sm">
+        Begun {formatInstant(upload.startedAt)}
+        {upload.finishedAt && `, ended ${formatInstant(upload.finishedAt)}`}
+        {bytes > 0 && `, ${formatBytes(bytes)}`}
+        {upload.format && `, as ${upload.format}`}
+        {upload.recognisedBy && ` (${upload.recognisedBy})`},{" "}
+        {upload.attempts === 1 ? "sent once" : `sent ${upload.attempts} times`}
+      </p>
+      {status === "running" && (
+        <form action={onCancel} className="mt-4">
+          <Button type="submit" kind="quiet">
+            Cancel
+          </Button>
+        </form>
+      )}
+    </Card>
+  );
+}

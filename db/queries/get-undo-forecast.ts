@@ -1,0 +1,37 @@
+import type { Db } from "../client";
+
+/** What an undo of an upload would do. */
+export type UndoForecast = {
+  /** Receipts that it inserted: they would be removed. */
+  inserted: number;
+  /** Those of them that somebody else has amended since: removed as well. */
+  amendedSince: number;
+  /** Receipts of others that it amended: its values would be taken back, where they still stand. */
+  amended: number;
+};
+
+/** Counts from what was noted at each batch; reads as much as the upload inserted and amended. */
+export async function getUndoForecast(db: Db, projectId: string, uploadId: string): Promise<UndoForecast> {
+  const [row] = await db.$client<{ inserted: string; amended_since: string; amended: string }[]>`
+    with inserted as materialized (
+      select unnest(receipt_ids) as id from upload_inserts
+      where project_id = ${projectId} and upload_id = ${uploadId}
+    )
+    select
+      (select count(*) from inserted) as inserted,
+      (select count(distinct change.receipt_id) from receipt_changes as change
+        join inserted on inserted.id = change.receipt_id
+        join receipts as receipt on receipt.project_id = change.project_id and receipt.id = change.receipt_id
+        where change.project_id = ${projectId} and change.upload_id is distinct from ${uploadId}
+          and change.changed_at >= receipt.received_at) as amended_since,
+      (select count(distinct change.receipt_id) from receipt_changes as change
+        join uploads as upload on upload.project_id = change.project_id and upload.id = change.upload_id
+        where change.project_id = ${projectId} and change.upload_id = ${uploadId} and change.origin <> 'undo'
+          and change.number > upload.undone_to
+          and not exists (select from inserted where inserted.id = change.receipt_id)) as amended`;
+  return {
+    inserted: Number(row?.inserted),
+    amendedSince: Number(row?.amended_since),
+    amended: Number(row?.amended),
+  };
+}
