@@ -31,7 +31,8 @@ const TONES: Record<Status, Tone> = {
 
 /** One run: what is known of it, what it costs, and what was changed. */
 export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]">) {
-  const id = decodeURIComponent((await params).id);
+  const id = decodedOrNull((await params).id);
+  if (id === null) notFound();
   const project = await requireProject(`/receipts/${encodeURIComponent(id)}`);
   const db = getDb();
   const receipt = await getReceipt(db, project.id, id);
@@ -84,4 +85,14 @@ export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]"
       </Card>
     </>
   );
+}
+
+/** The text of a segment of an address, or null where its escapes are none. */
+function decodedOrNull(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A URIError: `%E0` alone, say.
+    return null;
+  }
 }
