@@ -89,6 +89,7 @@ test.describe("a file and its mapping, in the browser", () => {
   test("an upload on its way shows in the list, asks before it is left, and asks for nothing that is not there", async ({
     page,
   }) => {
+    test.setTimeout(120_000);
     await signIn(page);
     const id = own();
     const failed: string[] = [];
@@ -100,7 +101,7 @@ test.describe("a file and its mapping, in the browser", () => {
     // Slow enough to be looked at while it goes.
     const session = await page.context().newCDPSession(page);
     await session.send("Network.emulateNetworkConditions", {
-      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: lines.length / 6 },
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: lines.length / 15 },
     });
     await uploadButton(page).click();
     const row = page.getByRole("row", { name: `${id}.ndjson` });
