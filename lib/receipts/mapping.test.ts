@@ -52,6 +52,14 @@ describe("compileMapping", () => {
     expect(map(mapping, record)).toEqual(wire);
   });
 
+  it("reads a whole usage object of a provider's API", () => {
+    const usage = { input_tokens: 3, cache_read_input_tokens: 90, cache_creation_input_tokens: 7, output_tokens: 5 };
+    const wire = { usage: { input_tokens: 100, cache_read_tokens: 90, cache_write_tokens: 7, output_tokens: 5 } };
+    expect(map({ usage: "response.usage" }, { response: { usage } })).toEqual(wire);
+    expect(map({ usage: "u" }, { u: wire.usage })).toEqual(wire);
+    expect(map({ usage: "u" }, { u: JSON.stringify(usage) })).toEqual(wire);
+  });
+
   it("cannot be made to touch prototypes", () => {
     const wire = map({ "labels.__proto__": "a", step: "__proto__.polluted" }, { a: "x" });
     expect(Object.hasOwn(wire.labels as object, "__proto__")).toBe(true);
@@ -63,6 +71,7 @@ describe("parseMapping", () => {
   it.each([
     [{ stepp: "a" }, "mapping/stepp", "unknown_field"],
     [{ "usage.total": "a" }, "mapping/usage.total", "unknown_field"],
+    [{ usage: "u", "usage.input_tokens": "a" }, "mapping/usage", "conflict"],
     [{ step: 5 }, "mapping/step", "invalid_source"],
     [{ step: "" }, "mapping/step", "invalid_source"],
     [{ step: { path: "a", cosnt: 1 } }, "mapping/step", "invalid_source"],

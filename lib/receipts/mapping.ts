@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usageOfProvider } from "./formats/provider-usage";
 import { LIMITS } from "./receipt-schema";
 
 /**
@@ -11,7 +12,7 @@ type Scalar = string | number | boolean | null;
 
 export type MappingError = { pointer: string; code: string; message: string };
 
-type Kind = "text" | "number" | "flag" | "status";
+type Kind = "text" | "number" | "flag" | "status" | "usage";
 
 /** Our fields that a mapping can fill, by their names in the contract, and what each holds. */
 export const TARGETS: Record<string, Kind> = {
@@ -29,6 +30,8 @@ export const TARGETS: Record<string, Kind> = {
   harness: "text",
   provider: "text",
   decision_id: "text",
+  /** A whole usage object as a provider's API gives it. */
+  usage: "usage",
   "usage.input_tokens": "number",
   "usage.cache_read_tokens": "number",
   "usage.cache_write_tokens": "number",
@@ -96,6 +99,10 @@ export function parseMapping(input: unknown): { ok: true; mapping: Mapping } | {
         message: `${target}: ${parsed.error.issues[0]?.message ?? "is not understood"}`,
       });
     } else mapping[target] = parsed.data;
+  }
+  if (mapping.usage && Object.keys(mapping).some((target) => target.startsWith("usage."))) {
+    const message = "usage: is either one whole usage object or single counts, not both";
+    errors.push({ pointer: "mapping/usage", code: "conflict", message });
   }
   const labels = Object.keys(mapping).filter((target) => LABEL.test(target)).length;
   if (labels > LIMITS.labels) {
@@ -175,6 +182,7 @@ export function compilePath(at: string): (record: Record<string, unknown>) => un
 
 /** Texts of CSV as numbers and flags, numbers of ids as texts. What does not fit is left for validation to name. */
 function convert(value: unknown, kind: Kind): unknown {
+  if (kind === "usage") return usageOfProvider(value) ?? value;
   if (kind === "text") return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
   if (typeof value !== "string") return value;
   if (kind === "number") return PLAIN_NUMBER.test(value.trim()) ? Number(value) : value;

@@ -8,6 +8,8 @@ import { splitTokens } from "./token-split";
 /** `…-cont-1`: Harbor writes a session on into a second file after it summed up its context. */
 const CONTINUATION = /-cont-\d+$/;
 const MAX_DEPTH = 8;
+/** What the model of a trajectory is called that names none; nothing prices it. */
+const NO_MODEL = "unknown";
 const CONVENTION = { input: "includes_cache", output: "includes_reasoning" } as const;
 
 /**
@@ -54,12 +56,13 @@ function readSteps(document: Record<string, unknown>, place: Place, parts: RunPa
     const key = `atif:${place.session}:${idOf(at(step, "step_id")) ?? index}`;
     const instant = instantOf(at(step, "timestamp"), "utc");
     if (objectOf(at(step, "metrics"))) {
-      const model = modelOf(at(step, "model_name"), at(document, "agent", "model_name"));
-      if (!instant || !model) errors.push(...missing({ timestamp: instant, model_name: model }, pointer));
+      const model = modelOf(at(step, "model_name"), at(document, "agent", "model_name")) ?? NO_MODEL;
+      if (!instant) errors.push(...missing({ timestamp: null }, pointer));
       else parts.push({ id: key, runId: place.runId, part: callOf(step, instant, model) });
     }
     const tools = listOf(at(step, "tool_calls"));
-    if (tools.length > 0 && !instant) errors.push(...missing({ timestamp: null }, pointer));
+    if (tools.length > 0 && !instant && !objectOf(at(step, "metrics")))
+      errors.push(...missing({ timestamp: null }, pointer));
     tools.forEach((_, tool) => {
       if (instant)
         parts.push({
@@ -123,9 +126,9 @@ function readTotals(
     steps.map((step) => at(step, "timestamp")).find((time) => time !== undefined),
     "utc",
   );
-  const model = modelOf(at(document, "agent", "model_name"));
-  if (!instant || !model) {
-    errors.push(...missing({ timestamp: instant, model_name: model }, `${place.pointer}/steps/0`));
+  const model = modelOf(at(document, "agent", "model_name")) ?? NO_MODEL;
+  if (!instant) {
+    errors.push(...missing({ timestamp: null }, `${place.pointer}/steps/0`));
     return;
   }
   const cacheRead = countOf(at(totals, "total_cached_tokens"));

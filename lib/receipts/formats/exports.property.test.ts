@@ -96,13 +96,20 @@ const scalar = fc.oneof(
 const { record } = fc.letrec((tie) => ({
   record: fc.dictionary(
     fc.constantFrom(...KEYS),
-    fc.oneof({ depthSize: "medium" }, scalar, tie("record"), fc.array(tie("record"), { maxLength: 3 })),
-    { maxKeys: 25 },
+    fc.oneof({ maxDepth: 3, depthSize: "small" }, scalar, tie("record"), fc.array(tie("record"), { maxLength: 3 })),
+    { maxKeys: 12 },
   ),
 }));
 /** Enough of each format that much is accepted, with whatever beside it. */
 const START = {
-  langfuse: { id: "o", traceId: "t", type: "GENERATION", startTime: "2026-11-02T09:30:00Z", model: "m" },
+  langfuse: {
+    id: "o",
+    traceId: "t",
+    type: "GENERATION",
+    startTime: "2026-11-02T09:30:00Z",
+    model: "m",
+    usageDetails: { input: 5 },
+  },
   litellm: { request_id: "r", startTime: "2026-11-02 09:30:00", model: "m" },
   openrouter: { generation_id: "g", created_at: "2026-11-02 09:30:00", model_permaslug: "m" },
   helicone: { response_id: "r", request_created_at: "2026-11-02T09:30:00Z", response_model: "m" },
@@ -128,7 +135,7 @@ test.each([langfuse, litellm, openrouter, helicone, harbor])(
           if ("parts" in read) accepted++;
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
     expect(accepted).toBeGreaterThan(20);
   },

@@ -28,7 +28,7 @@ const BY_HAND: [string, number, number, number, number, number, number][] = [
   // Its final_metrics hold its three sub-agents, which have files of their own: 7,802 − 1,300.
   ["harbor_terminus2_summarization", 7, 7, 6_502, 0, 690, 0.023155],
   ["harbor_terminus2_timeout", 3, 3, 882, 0, 115, 0.003355],
-  ["multi_tool_trajectory", 3, 3, 9_150, 5_562, 635, 0.0074],
+  ["multi_tool_trajectory", 3, 4, 9_150, 5_562, 635, 0.0074],
   ["multimodal_trajectory", 2, 1, 2_600, 0, 125, 0.013],
   ["parallel_tools_mixed_results", 2, 3, 1_200, 0, 105, 0.005],
   ["simple_trajectory", 2, 1, 1_120, 0, 124, 0.00078],
@@ -65,7 +65,7 @@ describe.skipIf(!hasSamples)(`ATIF (${SAMPLES})`, () => {
   test("without times there is no run, and the error names the place", () => {
     const read = harbor.createReader({ name: "t.json" })(sample("harbor_terminus2_timeout"));
     expect(read).toMatchObject({
-      errors: [{ pointer: "/steps/1/timestamp" }, ...Array(5).fill({ pointer: expect.any(String) })],
+      errors: [{ pointer: "/steps/1/timestamp" }, ...Array(2).fill({ pointer: expect.stringContaining("timestamp") })],
     });
   });
 });

@@ -104,16 +104,16 @@ const FAMILIES: Family[] = [
     }),
   },
   {
-    // OpenAI Responses: input includes cache, output includes reasoning.
+    // OpenAI Responses, and a receipt's own five counts: input includes cache, output includes reasoning.
     has: has("input_tokens"),
     read: (usage) => ({
       tokens: splitTokens(
         {
           input: count(usage, "input_tokens"),
-          cacheRead: count(usage, "input_tokens_details", "cached_tokens"),
-          cacheWrite: count(usage, "input_tokens_details", "cache_write_tokens"),
+          cacheRead: count(usage, "input_tokens_details", "cached_tokens") ?? count(usage, "cache_read_tokens"),
+          cacheWrite: count(usage, "input_tokens_details", "cache_write_tokens") ?? count(usage, "cache_write_tokens"),
           output: count(usage, "output_tokens"),
-          reasoning: count(usage, "output_tokens_details", "reasoning_tokens"),
+          reasoning: count(usage, "output_tokens_details", "reasoning_tokens") ?? count(usage, "reasoning_tokens"),
           total: count(usage, "total_tokens"),
         },
         { input: "includes_cache", output: "includes_reasoning" },
@@ -157,6 +157,21 @@ export function readProviderUsage(usage: unknown): ProviderUsage | null {
   const { tokens, cacheWrite1h } = family.read(object);
   const tier = at(object, "service_tier") ?? at(object, "serviceTier") ?? at(object, "speed");
   return { tokens, cacheWrite1h: cacheWrite1h ?? null, serviceTier: readServiceTier(tier) };
+}
+
+/** A provider's usage object as the usage of a receipt, where input includes cache and output reasoning. */
+export function usageOfProvider(usage: unknown): Record<string, number> | null {
+  const tokens = readProviderUsage(usage)?.tokens;
+  if (!tokens) return null;
+  const { uncachedInput, cacheRead, cacheWrite, output, reasoning } = tokens;
+  const wire = {
+    input_tokens: uncachedInput === null ? null : uncachedInput + (cacheRead ?? 0) + (cacheWrite ?? 0),
+    cache_read_tokens: cacheRead,
+    cache_write_tokens: cacheWrite,
+    output_tokens: output === null ? null : output + (reasoning ?? 0),
+    reasoning_tokens: reasoning,
+  };
+  return Object.fromEntries(Object.entries(wire).flatMap(([name, count]) => (count === null ? [] : [[name, count]])));
 }
 
 /** A tier by the names that providers give it; `auto` says what was asked for, not what was served. */
