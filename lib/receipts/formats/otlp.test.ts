@@ -31,7 +31,10 @@ function span(id: number, attributes: Record<string, unknown>, more: Record<stri
   };
 }
 
-const document = (spans: unknown[], resource: Record<string, unknown> = { "service.name": "invoices" }) => ({
+const document = (
+  spans: Record<string, unknown>[],
+  resource: Record<string, unknown> = { "service.name": "invoices" },
+) => ({
   resourceSpans: [{ resource: { attributes: list(resource) }, scopeSpans: [{ scope: { name: "x" }, spans }] }],
 });
 const read = (record: unknown): ReadRecord => otlp.createReader({ name: "spans.json" })(record);
@@ -96,12 +99,25 @@ describe("a call", () => {
       { "gen_ai.system": "openai", "gen_ai.usage.prompt_tokens": 10, "gen_ai.usage.completion_tokens": 4 },
       { uncachedInput: 10, output: 4 },
     ],
-    ["a total beside input", { "gen_ai.usage.input_tokens": 10, "llm.usage.total_tokens": 14 }, { uncachedInput: 10, output: 4 }],
+    [
+      "a total beside input",
+      { "gen_ai.usage.input_tokens": 10, "llm.usage.total_tokens": 14 },
+      { uncachedInput: 10, output: 4 },
+    ],
     ["a total alone says neither", { "llm.usage.total_tokens": 14 }, { uncachedInput: null, output: null }],
-    ["nothing in, nothing out", { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 }, { uncachedInput: null, output: null }],
+    [
+      "nothing in, nothing out",
+      { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 },
+      { uncachedInput: null, output: null },
+    ],
     [
       "a count under two names is one",
-      { "gen_ai.usage.input_tokens": 10, "gen_ai.usage.prompt_tokens": 10, "gen_ai.usage.output_tokens": 4, "gen_ai.usage.completion_tokens": 4 },
+      {
+        "gen_ai.usage.input_tokens": 10,
+        "gen_ai.usage.prompt_tokens": 10,
+        "gen_ai.usage.output_tokens": 4,
+        "gen_ai.usage.completion_tokens": 4,
+      },
       { uncachedInput: 10, output: 4 },
     ],
     [
@@ -110,7 +126,9 @@ describe("a call", () => {
       { uncachedInput: 10, cacheRead: 90, output: 4 },
     ],
   ])("%s", (_, usage, tokens) => {
-    const [call] = callsOf(read(document([span(1, { "gen_ai.operation.name": "chat", "gen_ai.request.model": "m", ...usage })])));
+    const [call] = callsOf(
+      read(document([span(1, { "gen_ai.operation.name": "chat", "gen_ai.request.model": "m", ...usage })])),
+    );
     expect(call?.tokens).toMatchObject(tokens);
   });
 
@@ -126,7 +144,11 @@ describe("a call", () => {
 
   it("has the same ids in hex and in base64", () => {
     const base64 = (hex: string) => Buffer.from(hex, "hex").toString("base64");
-    const shown = span(1, CHAT, { traceId: base64(TRACE), spanId: base64("eee19b7ec3c1b111"), parentSpanId: base64("eee19b7ec3c1b199") });
+    const shown = span(1, CHAT, {
+      traceId: base64(TRACE),
+      spanId: base64("eee19b7ec3c1b111"),
+      parentSpanId: base64("eee19b7ec3c1b199"),
+    });
     expect(read(document([shown]))).toEqual(read(document([span(1, CHAT)])));
   });
 
@@ -138,12 +160,20 @@ describe("a call", () => {
 
 describe("a trace", () => {
   const agent = {
-    ...span(0, { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "extractor", "gen_ai.usage.input_tokens": 2000 }),
+    ...span(0, {
+      "gen_ai.operation.name": "invoke_agent",
+      "gen_ai.agent.name": "extractor",
+      "gen_ai.usage.input_tokens": 2000,
+    }),
     parentSpanId: "",
     name: "invoke_agent extractor",
     endTimeUnixNano: nano(9_000),
   };
-  const tool = span(2, { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "lookup" }, { status: { code: 2 } });
+  const tool = span(
+    2,
+    { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "lookup" },
+    { status: { code: 2 } },
+  );
   const spans = [agent, span(1, CHAT), tool, span(3, CHAT)];
 
   it("counts calls and tools, and no agent around them, whose name is the step", () => {
@@ -165,7 +195,9 @@ describe("a trace", () => {
   });
 
   it("leaves out what is no span of a model", () => {
-    expect(read(document([span(1, { "http.route": "/x" })]))).toEqual({ leftOut: expect.stringContaining("no span of a model") });
+    expect(read(document([span(1, { "http.route": "/x" })]))).toEqual({
+      leftOut: expect.stringContaining("no span of a model"),
+    });
   });
 });
 
@@ -201,7 +233,9 @@ describe("payoff.*", () => {
   });
 
   it("on the resource holds for the calls in it", () => {
-    const facts = factsOf(partsOf(read(document([span(1, CHAT)], { "service.name": "s", "payoff.step": "triage", "payoff.lane": "work" }))));
+    const facts = factsOf(
+      partsOf(read(document([span(1, CHAT)], { "service.name": "s", "payoff.step": "triage", "payoff.lane": "work" }))),
+    );
     expect(facts).toEqual({ workflow: "s", step: "triage", lane: "work" });
   });
 
@@ -240,10 +274,14 @@ describe("payoff.*", () => {
 
 describe("protobuf", () => {
   it("gives the same parts as JSON", () => {
-    const json = document([span(1, CHAT), span(2, { "payoff.human_minutes": 2.5, "payoff.first_pass": true, "payoff.retries": 0 })]);
-    const forBytes = structuredClone(json, {});
-    for (const each of forBytes.resourceSpans[0]?.scopeSpans[0]?.spans as Record<string, unknown>[]) {
-      for (const key of ["traceId", "spanId", "parentSpanId"]) each[key] = Buffer.from(String(each[key]), "hex").toString("base64");
+    const json = document([
+      span(1, CHAT),
+      span(2, { "payoff.human_minutes": 2.5, "payoff.first_pass": true, "payoff.retries": 0 }),
+    ]);
+    const forBytes = structuredClone(json);
+    for (const each of forBytes.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))) {
+      for (const key of ["traceId", "spanId", "parentSpanId"])
+        each[key] = Buffer.from(String(each[key]), "hex").toString("base64");
     }
     const decoded = decodeTraces(encodeAnswer("ExportTraceServiceRequest", forBytes));
     expect(decoded.ok && read(decoded.document)).toEqual(read(json));
@@ -254,12 +292,19 @@ describe("protobuf", () => {
     const bytes = Buffer.from(`0a19${"1217"}${"1215"}0a10${TRACE}2a0178`, "hex");
     expect(decodeTraces(bytes)).toEqual({
       ok: true,
-      document: { resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: Buffer.from(TRACE, "hex").toString("base64"), name: "x" }] }] }] },
+      document: {
+        resourceSpans: [
+          { scopeSpans: [{ spans: [{ traceId: Buffer.from(TRACE, "hex").toString("base64"), name: "x" }] }] },
+        ],
+      },
     });
   });
 
   it("says that malformed bytes are", () => {
-    expect(decodeTraces(Buffer.from("0aff", "hex"))).toEqual({ ok: false, message: expect.stringContaining("not an ExportTraceServiceRequest") });
+    expect(decodeTraces(Buffer.from("0aff", "hex"))).toEqual({
+      ok: false,
+      message: expect.stringContaining("not an ExportTraceServiceRequest"),
+    });
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const decoded = decodeTraces(bytes);
@@ -270,8 +315,20 @@ describe("protobuf", () => {
 });
 
 describe("no input crashes the reader", () => {
-  const value = fc.oneof(fc.jsonValue(), fc.record({ intValue: fc.jsonValue() }), fc.record({ stringValue: fc.jsonValue() }));
-  const key = fc.constantFrom(...Object.keys(CHAT), "payoff.status", "payoff.labels.__proto__", "payoff.retries", "ai.operationId", "openinference.span.kind", "gen_ai.conversation.id");
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.record({ intValue: fc.jsonValue() }),
+    fc.record({ stringValue: fc.jsonValue() }),
+  );
+  const key = fc.constantFrom(
+    ...Object.keys(CHAT),
+    "payoff.status",
+    "payoff.labels.__proto__",
+    "payoff.retries",
+    "ai.operationId",
+    "openinference.span.kind",
+    "gen_ai.conversation.id",
+  );
   const anySpan = fc.record(
     {
       traceId: fc.oneof(fc.constant(TRACE), fc.jsonValue()),
@@ -286,18 +343,25 @@ describe("no input crashes the reader", () => {
 
   it("of spans, nor of anything else", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), anySpan, fc.array(anySpan).map((spans) => document(spans))), (record) => {
-        otlp.recognise([record]);
-        const result = read(record);
-        if ("errors" in result) expect(result.errors.length).toBeGreaterThan(0);
-        if ("leftOut" in result) expect(result.leftOut).not.toBe("");
-        if ("parts" in result) {
-          for (const part of result.parts) {
-            expect(part.id.length).toBeLessThanOrEqual(300);
-            expect(part.runId).toMatch(/^[^\0]{1,200}$/);
+      fc.property(
+        fc.oneof(
+          fc.jsonValue(),
+          anySpan,
+          fc.array(anySpan).map((spans) => document(spans)),
+        ),
+        (record) => {
+          otlp.recognise([record]);
+          const result = read(record);
+          if ("errors" in result) expect(result.errors.length).toBeGreaterThan(0);
+          if ("leftOut" in result) expect(result.leftOut).not.toBe("");
+          if ("parts" in result) {
+            for (const part of result.parts) {
+              expect(part.id.length).toBeLessThanOrEqual(300);
+              expect(part.runId).toMatch(/^[^\0]{1,200}$/);
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

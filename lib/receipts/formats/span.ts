@@ -64,13 +64,11 @@ function resourceOf(span: Record<string, unknown>, resource: Attributes): Attrib
   return isObject(span.resource) ? readAttributes(span.resource.attributes) : resource;
 }
 
+/** A span, or attributes that stand alone; an object of lists of spans may have dotted names too. */
 function isSpanLike(record: Record<string, unknown>): boolean {
-  return (
-    "attributes" in record ||
-    "traceId" in record ||
-    "context" in record ||
-    Object.keys(record).some((key) => key.includes("."))
-  );
+  if (["attributes", "traceId", "spanContext", "context"].some((key) => key in record)) return true;
+  const isList = (value: unknown) => Array.isArray(value) && value.some(isObject);
+  return Object.entries(record).some(([key, value]) => key.includes(".") && !isList(value));
 }
 
 /** Attributes of a span: under `attributes`, or flattened into its own keys, with that name in front or without. */
