@@ -39,15 +39,21 @@ describe("the body", () => {
   });
 
   it.each([
-    ["cut off", JSON_BYTES.subarray(0, 10), "json", {}, 400],
-    ["of another kind", Buffer.from('{"spans": []}'), "json", {}, 400],
+    ["JSON that is cut off", JSON_BYTES.subarray(0, 10), "json", {}, 400],
+    ["JSON of another kind", Buffer.from('{"spans": []}'), "json", {}, 400],
     ["a list", Buffer.from("[]"), "json", {}, 400],
-    ["cut off", PROTOBUF_BYTES.subarray(0, 5), "protobuf", {}, 400],
-    ["JSON", JSON_BYTES, "protobuf", {}, 400],
-    ["said to be gzip", JSON_BYTES, "json", { "Content-Encoding": "gzip" }, 400],
-    ["of brotli", JSON_BYTES, "json", { "Content-Encoding": "br" }, 415],
-    ["too long once unpacked", gzipSync(Buffer.alloc(65_000_000, 32)), "json", { "Content-Encoding": "gzip" }, 413],
-  ] as const)("%s, as %3$s, is refused", async (_, body, encoding, headers, status) => {
+    ["protobuf that is cut off", PROTOBUF_BYTES.subarray(0, 5), "protobuf", {}, 400],
+    ["JSON as protobuf", JSON_BYTES, "protobuf", {}, 400],
+    ["what is only said to be gzip", JSON_BYTES, "json", { "Content-Encoding": "gzip" }, 400],
+    ["brotli", JSON_BYTES, "json", { "Content-Encoding": "br" }, 415],
+    [
+      "what is too long once unpacked",
+      gzipSync(Buffer.alloc(65_000_000, 32)),
+      "json",
+      { "Content-Encoding": "gzip" },
+      413,
+    ],
+  ] as const)("%s is refused", async (_, body, encoding, headers, status) => {
     expect(await readTraces(request(body, headers), encoding)).toMatchObject({ ok: false, status });
   });
 });
