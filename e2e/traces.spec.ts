@@ -111,7 +111,7 @@ test.describe("traces", () => {
 
   test("that are malformed are refused", async ({ request }) => {
     const { spans } = trace();
-    const json = await post(request, asJson(spans).slice(0, -3), JSON_TYPE);
+    const json = await post(request, Buffer.from(asJson(spans)).subarray(0, -3), JSON_TYPE);
     expect([json.status(), (await json.json()).detail]).toEqual([400, "The body is not JSON."]);
     const protobuf = await post(request, toProtobuf(RESOURCE, spans).subarray(0, -3), PROTOBUF_TYPE);
     expect(protobuf.status()).toBe(400);
