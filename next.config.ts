@@ -12,8 +12,8 @@ const config: NextConfig = {
       ],
     },
   ],
-  // The driver and the price catalogue are plain server packages: no need to bundle them.
-  serverExternalPackages: ["postgres", "@pydantic/genai-prices"],
+  // Plain server packages: no need to bundle them.
+  serverExternalPackages: ["postgres", "protobufjs", "@pydantic/genai-prices"],
 };
 
 export default config;
