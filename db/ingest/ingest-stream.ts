@@ -11,6 +11,7 @@ import type { Project } from "../queries/get-project";
 import { createReader } from "./create-reader";
 import { decompress } from "./decompress";
 import { FileError } from "./file-error";
+import { createGroupWriter } from "./group-commit";
 import { readRecords } from "./read-records";
 import { type BatchResult, createBatchWriter } from "./write-batch";
 
@@ -50,6 +51,8 @@ export type IngestOptions = {
   /** null to guess one where it is needed. One that is given is remembered for files of its kind. */
   mapping: Mapping | null;
   uploadId: string | null;
+  /** Commit with what other requests of the project bring at this time: for small ones, of which there are many. */
+  together?: boolean;
   /** Called after every commit, with what is safe so far. */
   onProgress?: (
     progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
@@ -57,7 +60,9 @@ export type IngestOptions = {
   onRejects?: (rejects: Reject[]) => Promise<void>;
 };
 
-const BATCH = 3_000;
+/** Records of a batch, and the plain bytes of them at which it ends early: long records must not fill the memory. */
+const BATCH = 20_000;
+const BATCH_BYTES = 12_000_000;
 const REJECTS_SHOWN = 1_000;
 
 /**
@@ -82,15 +87,17 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     failure: null,
   };
   let bytes = 0;
+  let plainBytes = 0;
   let items: BatchItem[] = [];
   let rejects: Reject[] = [];
   let writing: Promise<void> = Promise.resolve();
-  const write = createBatchWriter(db, {
+  const target = {
     projectId: project.id,
     uploadId: options.uploadId,
     dayOf: dayIn(project.timeZone),
     price: createPricer().price,
-  });
+  };
+  const write = options.together ? createGroupWriter(db, target) : createBatchWriter(db, target);
 
   const reject = (each: Reject) => {
     result.rejected += 1;
@@ -115,16 +122,24 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     const [batch, refused] = [items, rejects];
     items = [];
     rejects = [];
+    plainBytes = 0;
     writing = commit(batch, refused);
     // An error is met by the next await; without this the process would take it as nobody's.
     writing.catch(() => {});
+  }
+
+  async function* counted(plain: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of plain) {
+      plainBytes += chunk.length;
+      yield chunk;
+    }
   }
 
   try {
     const plain = decompress(options.body, (more) => {
       bytes += more;
     });
-    const { layout, list, records } = await readRecords(plain, options.filename);
+    const { layout, list, records } = await readRecords(counted(plain), options.filename);
     result.list = list;
     const read = await createReader(options, layout, records);
     result.format = read.format;
@@ -143,6 +158,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
         }
         if (items.length >= BATCH || rejects.length >= BATCH) await flush();
       }
+      if (plainBytes >= BATCH_BYTES) await flush();
     }
     if (result.received === 0) throw new FileError("empty", "The file is empty: there is no record in it.");
   } catch (error) {

@@ -32,6 +32,7 @@ export async function POST(request: Request): Promise<Response> {
       format: "receipt",
       mapping: null,
       uploadId: null,
+      together: true,
     });
     return ingestAnswer(result, 200, {});
   });
