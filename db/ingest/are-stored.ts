@@ -1,7 +1,6 @@
 import type postgres from "postgres";
 import type { Receipt } from "@/lib/receipts/receipt";
 import type { CopyColumns, CopyValue } from "./copy";
-import type { Portion } from "./write-batch";
 
 /** Everything of a receipt by which a second copy could change it, but for labels and attempts. */
 const COMPARED: CopyColumns<Receipt> = [
@@ -42,13 +41,13 @@ const STORED = `select id, ${ROW} as content from receipts where project_id = $1
  * true at one moment is a duplicate then. One short text a receipt is read, in place of all its columns. False only
  * says that it has to be looked at closely.
  */
-export async function areStored(tx: postgres.TransactionSql, projectId: string, portions: Portion[]): Promise<boolean> {
-  const receipts = portions.flatMap(({ items }) => items.map(({ receipt }) => receipt));
-  if (receipts.length === 0 || receipts.some(({ labels, attempts }) => labels !== null || attempts !== null))
+export async function areStored(tx: postgres.TransactionSql, projectId: string, receipts: Receipt[]): Promise<boolean> {
+  if (receipts.length === 0 || receipts.some(({ labels, attempts }) => labels !== null || attempts !== null)) {
     return false;
+  }
   const ids = receipts.map(({ id }) => id);
-  const rows = await tx.unsafe<[string, string][]>(STORED, [projectId, ids]).values();
-  const stored = new Map(rows as unknown as [string, string][]);
+  const rows = await tx.unsafe<{ id: string; content: string }[]>(STORED, [projectId, ids]);
+  const stored = new Map(rows.map(({ id, content }) => [id, content]));
   return receipts.every((receipt) => stored.get(receipt.id) === contentOf(receipt));
 }
 

@@ -87,8 +87,9 @@ async function writeOnce(
     const { plans, changes } = planPortions(portions, new Map(), now);
     if (await tryCopy(tx, projectId, changes, capOf)) return { plans, metKnown: false };
   }
-  if (await areStored(tx, projectId, portions)) return { plans: portions.map(nothingNew), metKnown: true };
-  const ids = new Set(portions.flatMap(({ items }) => items.map((item) => item.receipt.id)));
+  const sent = portions.flatMap(({ items }) => items.map(({ receipt }) => receipt));
+  if (await areStored(tx, projectId, sent)) return { plans: portions.map(nothingNew), metKnown: true };
+  const ids = new Set(sent.map(({ id }) => id));
   const stored = await listStored(tx, projectId, [...ids], "lock");
   const { plans, changes } = planPortions(portions, stored, now);
   const replaced = changes.flatMap(({ before }) => (before ? [before.id] : []));
