@@ -3,6 +3,12 @@ const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|[+-]\d{2}:?\d{2})$/;
 
+/** As most programs write UTC. */
+const PLAIN_INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+const MAX_DAYS_REMEMBERED = 10_000;
+/** Days of the calendar between 1970 and 2199: looking them up is much quicker than asking the calendar again. */
+const daysSeen = new Set<string>();
+
 /** `2026-08-21` if it is a day of the calendar, else null. */
 export function parseDay(text: string): string | null {
   if (!DAY.test(text)) return null;
@@ -18,6 +24,9 @@ export type InstantProblem = "no_zone" | "not_a_time" | "out_of_range";
  * A time without a zone is refused, since whose midnight it means cannot be known. Years 1970 to 2199.
  */
 export function parseInstant(text: string): { ok: true; instant: string } | { ok: false; problem: InstantProblem } {
+  if (PLAIN_INSTANT.test(text) && isDayInRange(text.slice(0, 10))) {
+    return { ok: true, instant: text.length === 24 ? text : `${text.slice(0, 19)}.000Z` };
+  }
   const match = INSTANT.exec(text.trim());
   if (!match) {
     const bare = /^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?$/.test(text.trim());
@@ -33,6 +42,13 @@ export function parseInstant(text: string): { ok: true; instant: string } | { ok
   const instant = new Date(ms).toISOString();
   if (instant < "1970" || instant >= "2200") return { ok: false, problem: "out_of_range" };
   return { ok: true, instant };
+}
+
+function isDayInRange(day: string): boolean {
+  if (daysSeen.has(day)) return true;
+  if (day < "1970" || day >= "2200" || !parseDay(day)) return false;
+  if (daysSeen.size < MAX_DAYS_REMEMBERED) daysSeen.add(day);
+  return true;
 }
 
 /**

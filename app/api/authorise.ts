@@ -31,12 +31,27 @@ async function findAccess(request: Request): Promise<Access | null> {
   const header = request.headers.get("authorization");
   if (header !== null) {
     const key = /^Bearer +(\S+)$/i.exec(header)?.[1];
-    return key ? authenticateKey(getDb(), key) : null;
+    return key ? keyAccess(key) : null;
   }
   const token = cookieOf(request, SESSION_COOKIE);
   if (!token || isForeign(request)) return null;
   const session = await getSession(getDb(), token);
   return session && { projectId: session.projectId, scopes: [...SCOPES], by: SIGNED_IN };
+}
+
+/** Look-ups that are under way, by key. */
+const asking = new Map<string, Promise<Access | null>>();
+
+/**
+ * Requests with one key that come while it is being looked up share that look-up. Nothing is remembered beyond it, so
+ * that a key which is revoked opens nothing that starts after one query's time.
+ */
+function keyAccess(key: string): Promise<Access | null> {
+  const known = asking.get(key);
+  if (known) return known;
+  const access = authenticateKey(getDb(), key).finally(() => asking.delete(key));
+  asking.set(key, access);
+  return access;
 }
 
 function cookieOf(request: Request, name: string): string | null {

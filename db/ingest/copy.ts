@@ -37,6 +37,8 @@ export async function copyRows<Row>(
   for (const chunk of encode(projectId, columns, rows)) {
     if (refused) break;
     await new Promise<void>((resolve) => stream.write(chunk, () => resolve()));
+    // A turn of the event loop, in which a refusal is heard: the rest need not be made then.
+    await setImmediate();
   }
   if (!refused) stream.end();
   // The end of the COPY is on its way after this turn of the event loop; the question goes behind it.

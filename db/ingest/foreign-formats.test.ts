@@ -98,7 +98,7 @@ describe("foreign formats in the database", () => {
     await fresh();
     await send(LINES.slice(0, 2).join("\n"));
     const by = { origin: "amend", author: null } as const;
-    await amendReceipt(database.db, project, `claude-code:${SESSION}`, { status: "accepted", humanEdits: 2 }, by);
+    await amendReceipt(database.db, project.id, `claude-code:${SESSION}`, { status: "accepted", humanEdits: 2 }, by);
     await send(LINES.join("\n"));
     expect(await run()).toMatchObject({ status: "accepted", humanEdits: 2, toolCalls: 4 });
     expect(await isExact()).toEqual([]);

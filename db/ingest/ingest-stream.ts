@@ -15,6 +15,7 @@ import { decompress } from "./decompress";
 import { FileError } from "./file-error";
 import { findRuns, type OutcomeRow } from "./find-runs";
 import { sorted } from "./forecast-parts";
+import { createGroupWriter } from "./group-commit";
 import { readRecords } from "./read-records";
 import { type BatchResult, createBatchWriter, type Target } from "./write-batch";
 import { writeOutcomes } from "./write-outcomes";
@@ -66,6 +67,8 @@ export type IngestOptions = {
   uploadId: string | null;
   /** Who sends it, for the history of receipts that it changes; absent or null where nobody knows. */
   by?: string | null;
+  /** Commit with what other requests of the project bring at this time: for small ones, of which there are many. */
+  together?: boolean;
   /** Called after every commit, with what is safe so far. */
   onProgress?: (
     progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
@@ -75,7 +78,9 @@ export type IngestOptions = {
   signal?: AbortSignal;
 };
 
-const BATCH = 3_000;
+/** Records of a batch, and the plain bytes of them at which it ends early: long records must not fill the memory. */
+const BATCH = 20_000;
+const BATCH_BYTES = 12_000_000;
 const REJECTS_SHOWN = 1_000;
 
 /**
@@ -102,6 +107,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     failure: null,
   };
   let bytes = 0;
+  let plainBytes = 0;
   let items: BatchItem[] = [];
   let outcomes: OutcomeRow[] = [];
   let parts: PartItem[] = [];
@@ -115,7 +121,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     dayOf: dayIn(project.timeZone),
     price: createPricer().price,
   };
-  const write = createBatchWriter(db, target);
+  const write = options.together ? createGroupWriter(db, target) : createBatchWriter(db, target);
 
   const reject = (each: Reject) => {
     result.rejected += 1;
@@ -159,16 +165,24 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     parts = [];
     outcomes = [];
     rejects = [];
+    plainBytes = 0;
     writing = commit(batch, pieces, amendments, refused);
     // An error is met by the next await; without this the process would take it as nobody's.
     writing.catch(() => {});
+  }
+
+  async function* counted(plain: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of plain) {
+      plainBytes += chunk.length;
+      yield chunk;
+    }
   }
 
   try {
     const plain = decompress(options.body, (more) => {
       bytes += more;
     });
-    const { layout, list, records } = await readRecords(plain, options.filename);
+    const { layout, list, records } = await readRecords(counted(plain), options.filename);
     result.list = list;
     const read = await createReader(options, layout, records);
     result.format = read.format;
@@ -198,6 +212,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
         }
         if (items.length + parts.length + outcomes.length >= BATCH || rejects.length >= BATCH) await flush();
       }
+      if (plainBytes >= BATCH_BYTES) await flush();
     }
     if (result.received === 0) throw new FileError("empty", "The file is empty: there is no record in it.");
   } catch (error) {

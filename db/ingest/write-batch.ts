@@ -9,6 +9,7 @@ import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
 import { noteInserted } from "../uploads/note-inserted";
 import { applyCells } from "./apply-cells";
+import { areStored } from "./are-stored";
 import { CopyRefusedError, copyRows } from "./copy";
 import { type ChangedBy, insertChanges } from "./insert-changes";
 import { insertRows } from "./insert-rows";
@@ -30,30 +31,46 @@ export type Target = { projectId: string; by?: ChangedBy } & Omit<BatchContext, 
 /** What a transaction makes of receipts; `before` is null for a new one. */
 type Changes = Pick<BatchPlan, "changes">;
 
+/** What one file or request brings to a transaction. */
+export type Portion = { target: Target; items: BatchItem[] };
+
+type Change = BatchPlan["changes"][number];
+
 const MAX_TRIES = 10;
 /** Another batch was in the way: deadlock, serialisation, or a receipt that it inserted first. */
 const TRY_AGAIN = new Set(["40P01", "40001", "23505"]);
 
+/** Writes batches of one file or request, each in a transaction: see `createPortionsWriter`. */
+export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) => Promise<BatchResult> {
+  const write = createPortionsWriter(db, target.projectId);
+  return async (items) => {
+    const [result] = await write([{ target, items }]);
+    if (!result) throw new Error("a batch has a result");
+    return result;
+  };
+}
+
 /**
- * Writes batches of one file or request, each in a transaction: receipts, usage lines and cells together, or nothing.
+ * Writes portions of one project in one transaction: receipts, usage lines and cells together, or nothing. They come to
+ * what they would one after the other; each has its own counts.
  *
  * The function that it returns remembers whether the last batch met known ids. While it did not, a batch is copied
  * straight into the table under a savepoint, and only if that meets one, its stored receipts are looked up first.
  */
-export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) => Promise<BatchResult> {
+export function createPortionsWriter(db: Db, projectId: string): (portions: Portion[]) => Promise<BatchResult[]> {
   let expectNew = true;
-  return async (items) => {
-    const { plan, metKnown } = await inTransaction(db, (tx, tries) =>
-      writeOnce(tx, target, items, expectNew && tries === 1),
+  return async (portions) => {
+    const { plans, metKnown } = await inTransaction(db, (tx, tries) =>
+      writeOnce(tx, projectId, portions, expectNew && tries === 1),
     );
     expectNew = !metKnown;
-    return {
+    return plans.map((plan) => ({
       inserted: plan.inserted,
       amended: plan.amended,
       duplicates: plan.duplicates,
       unpriced: plan.changes.filter(({ after }) => after.costSource === "unpriced").length,
       conflicts: plan.conflicts,
-    };
+    }));
   };
 }
 
@@ -74,26 +91,72 @@ export async function inTransaction<T>(
 
 async function writeOnce(
   tx: postgres.TransactionSql,
-  target: Target,
-  items: BatchItem[],
+  projectId: string,
+  portions: Portion[],
   copyFirst: boolean,
-): Promise<{ plan: BatchPlan; metKnown: boolean }> {
-  const context: BatchContext = { ...target, now: new Date().toISOString() };
-  const capOf = await lockCostCaps(tx, target.projectId);
+): Promise<{ plans: BatchPlan[]; metKnown: boolean }> {
+  const now = new Date().toISOString();
+  const capOf = await lockCostCaps(tx, projectId);
   if (copyFirst) {
-    const plan = planBatch(items, new Map(), context);
-    if (await tryCopy(tx, target.projectId, plan, capOf)) {
-      await noteInserted(tx, target.projectId, target.uploadId, plan.changes);
-      return { plan, metKnown: false };
+    const { plans, changes } = planPortions(portions, new Map(), now);
+    if (await tryCopy(tx, projectId, changes, capOf)) {
+      await keepBook(tx, projectId, portions, plans, now);
+      return { plans, metKnown: false };
     }
   }
-  const stored = await listStored(tx, target.projectId, [...new Set(items.map((item) => item.receipt.id))], "lock");
-  const plan = planBatch(items, stored, context);
-  const { uploadId } = target;
-  const by = target.by ?? { origin: uploadId === null ? "post" : "upload", author: null };
-  await writeChanges(tx, target.projectId, plan, { capOf, now: context.now, uploadId, by });
-  await noteInserted(tx, target.projectId, uploadId, plan.changes);
-  return { plan, metKnown: stored.size > 0 };
+  const sent = portions.flatMap(({ items }) => items.map(({ receipt }) => receipt));
+  if (await areStored(tx, projectId, sent)) return { plans: portions.map(nothingNew), metKnown: true };
+  const ids = new Set(sent.map(({ id }) => id));
+  const stored = await listStored(tx, projectId, [...ids], "lock");
+  const { plans, changes } = planPortions(portions, stored, now);
+  await replaceReceipts(tx, projectId, changes, capOf);
+  await keepBook(tx, projectId, portions, plans, now);
+  return { plans, metKnown: stored.size > 0 };
+}
+
+/** The plan of each portion, the ones before it done, and what they change together. */
+function planPortions(
+  portions: Portion[],
+  stored: Map<string, StoredReceipt>,
+  now: string,
+): { plans: BatchPlan[]; changes: Change[] } {
+  const [only, ...others] = portions;
+  if (only && others.length === 0) {
+    const plan = planBatch(only.items, stored, { ...only.target, now });
+    return { plans: [plan], changes: plan.changes };
+  }
+  const known = new Map(stored);
+  const changes = new Map<string, Change>();
+  const plans = portions.map(({ target, items }) => {
+    const plan = planBatch(items, known, { ...target, now });
+    for (const { after } of plan.changes) {
+      known.set(after.id, after);
+      changes.set(after.id, { before: stored.get(after.id) ?? null, after });
+    }
+    return plan;
+  });
+  return { plans, changes: [...changes.values()] };
+}
+
+function nothingNew({ items }: Portion): BatchPlan {
+  return { changes: [], inserted: 0, amended: 0, duplicates: items.length, conflicts: [] };
+}
+
+/** What each portion inserted, for an undo of its file, and the history of what it changed. */
+async function keepBook(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  portions: readonly Portion[],
+  plans: readonly BatchPlan[],
+  now: string,
+): Promise<void> {
+  for (const [place, { target }] of portions.entries()) {
+    const { uploadId } = target;
+    const changes = plans[place]?.changes ?? [];
+    const by = target.by ?? { origin: uploadId === null ? "post" : "upload", author: null };
+    await insertChanges(tx, projectId, changes, { now, uploadId, by });
+    await noteInserted(tx, projectId, uploadId, changes);
+  }
 }
 
 /** Puts receipts into their new state, with cells and history. Those that are replaced must be locked by now. */
@@ -103,8 +166,18 @@ export async function writeChanges(
   plan: Changes,
   { capOf, ...how }: { capOf: CapOf; now: string; uploadId: string | null; by: ChangedBy },
 ): Promise<void> {
-  const known = plan.changes.filter(({ before }) => before !== null);
-  const fresh = plan.changes.filter(({ before }) => before === null);
+  await replaceReceipts(tx, projectId, plan.changes, capOf);
+  await insertChanges(tx, projectId, plan.changes, how);
+}
+
+async function replaceReceipts(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  changes: Change[],
+  capOf: CapOf,
+): Promise<void> {
+  const known = changes.filter(({ before }) => before !== null);
+  const fresh = changes.filter(({ before }) => before === null);
   const relined = known.filter(({ before, after }) => before?.attempts !== after.attempts);
   // Not taken out and put in again: whoever waits for a row that is gone would find no receipt at all.
   await updateRows(tx, receipts, projectId, RECEIPT_COLUMNS, rowsOf(known).after);
@@ -114,18 +187,17 @@ export async function writeChanges(
   }
   await insertRows(tx, receipts, projectId, RECEIPT_COLUMNS, rowsOf(fresh).after);
   await insertRows(tx, usageLines, projectId, USAGE_LINE_COLUMNS, rowsOf([...fresh, ...relined]).lines);
-  await applyPlan(tx, projectId, plan, capOf);
-  await insertChanges(tx, projectId, plan.changes, how);
+  await applyChanges(tx, projectId, changes, capOf);
 }
 
 /** False if PostgreSQL refused the rows, since one of the ids was known most likely: then nothing has happened. */
 async function tryCopy(
   tx: postgres.TransactionSql,
   projectId: string,
-  plan: BatchPlan,
+  changes: Change[],
   capOf: CapOf,
 ): Promise<boolean> {
-  const { after, lines } = rowsOf(plan.changes);
+  const { after, lines } = rowsOf(changes);
   try {
     await tx.savepoint(async (inner) => {
       await copyRows(inner, "receipts", projectId, RECEIPT_COLUMNS, after);
@@ -135,22 +207,30 @@ async function tryCopy(
     if (error instanceof CopyRefusedError) return false;
     throw error;
   }
-  await applyPlan(tx, projectId, plan, capOf);
+  await applyChanges(tx, projectId, changes, capOf);
   return true;
 }
 
-function rowsOf(changes: BatchPlan["changes"]): { after: StoredReceipt[]; lines: UsageLine[] } {
+function rowsOf(changes: Change[]): { after: StoredReceipt[]; lines: UsageLine[] } {
   // In the order of ids, so that two batches with the same new receipts wait for each other only one way round.
   const after = changes.map((change) => change.after).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const lines = after.flatMap((receipt) =>
-    (receipt.attempts ?? []).map((attempt, position) => ({ receiptId: receipt.id, position, attempt })),
-  );
+  const lines: UsageLine[] = [];
+  for (const receipt of after) {
+    for (const [position, attempt] of receipt.attempts?.entries() ?? []) {
+      lines.push({ receiptId: receipt.id, position, attempt });
+    }
+  }
   return { after, lines };
 }
 
-async function applyPlan(tx: postgres.TransactionSql, projectId: string, plan: Changes, capOf: CapOf): Promise<void> {
+async function applyChanges(
+  tx: postgres.TransactionSql,
+  projectId: string,
+  changes: Change[],
+  capOf: CapOf,
+): Promise<void> {
   const deltas = new CellDeltas();
-  for (const change of plan.changes) {
+  for (const change of changes) {
     if (change.before) deltas.remove(change.before, capOf);
     deltas.add(change.after, capOf);
   }

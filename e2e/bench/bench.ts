@@ -3,15 +3,17 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { start } from "../support/payoff";
 import { comparison } from "./comparison";
+import { ingest } from "./ingest";
 import { memory } from "./memory";
 
 /** A running Payoff of the benchmark's own, on an empty data folder. */
-export type Target = { url: string; key: string; pid: number };
+export type Target = { url: string; key: string; pid: number; dataDir: string };
 /** What was measured, a line each; the last column says what it is measured against. */
 export type Result = { what: string; measured: string; against: string };
 export type Benchmark = { needsServer: true; run(target: Target): Promise<Result[]> } | { run(): Promise<Result[]> };
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  ingest: { needsServer: true, run: ingest },
   memory: { needsServer: true, run: memory },
   comparison: { run: comparison },
 };
@@ -41,7 +43,7 @@ async function onOwnPayoff(measure: (target: Target) => Promise<Result[]>): Prom
   const dataDir = mkdtempSync(join(tmpdir(), "payoff-bench-"));
   const payoff = await start({ PAYOFF_DATA_DIR: dataDir, PAYOFF_INIT_API_KEY: KEY });
   try {
-    return await measure({ url: payoff.url, key: KEY, pid: payoff.pid });
+    return await measure({ url: payoff.url, key: KEY, pid: payoff.pid, dataDir });
   } finally {
     payoff.signal("SIGTERM");
     await payoff.ended;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { usdToNano } from "@/lib/money";
 import { type InstantProblem, parseInstant } from "@/lib/time";
+import { parsePlain } from "./parse-plain";
 import type { Attempt, Receipt, TokenLeaves } from "./receipt";
 import { receiptSchema, type WireReceipt, type WireUsage } from "./receipt-schema";
 
@@ -26,6 +27,12 @@ const COST_TOLERANCE_NANO_USD = 1_000;
 
 /** An untrusted record to a receipt, or everything that is wrong with it, by field. */
 export function parseReceipt(record: unknown): ParsedReceipt {
+  const receipt = parsePlain(record);
+  return receipt ? { ok: true, receipt } : parseBySchema(record);
+}
+
+/** The same by the schema alone, which is what a receipt is. */
+export function parseBySchema(record: unknown): ParsedReceipt {
   const parsed = receiptSchema.safeParse(record);
   if (!parsed.success) return { ok: false, id: idOf(record), errors: fieldErrors(parsed.error.issues) };
   const wire = parsed.data;

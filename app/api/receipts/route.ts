@@ -33,6 +33,7 @@ export async function POST(request: Request): Promise<Response> {
       mapping: null,
       uploadId: null,
       by: access.by,
+      together: true,
     });
     return ingestAnswer(result, 200, {});
   });
