@@ -1,4 +1,3 @@
-import { createPricer } from "@/lib/pricing/pricer";
 import type { Receipt } from "@/lib/receipts/receipt";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { dayIn } from "@/lib/time";
@@ -38,7 +37,6 @@ export async function amendReceipt(
     projectId: project.id,
     uploadId: null,
     dayOf: dayIn(project.timeZone),
-    price: createPricer().price,
   });
   // Nothing but the outcome is news: the facts are those that are stored, so that they change nothing.
   await write([{ line: known.uploadLine ?? 1, receipt: { ...known, ...outcome } }]);

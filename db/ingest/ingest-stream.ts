@@ -1,4 +1,3 @@
-import { createPricer } from "@/lib/pricing/pricer";
 import { fileSignature } from "@/lib/receipts/file-signature";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
@@ -89,7 +88,6 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     projectId: project.id,
     uploadId: options.uploadId,
     dayOf: dayIn(project.timeZone),
-    price: createPricer().price,
   });
 
   const reject = (each: Reject) => {

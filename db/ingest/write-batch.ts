@@ -5,6 +5,7 @@ import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planB
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
+import { createPriceBookReader } from "../pricing/price-book-reader";
 import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
 import { applyCells } from "./apply-cells";
@@ -22,7 +23,9 @@ export type BatchResult = {
   conflicts: Conflict[];
 };
 
-export type Target = { projectId: string } & Omit<BatchContext, "now">;
+export type Target = { projectId: string } & Pick<BatchContext, "uploadId" | "dayOf">;
+
+type ReadBook = ReturnType<typeof createPriceBookReader>;
 
 const MAX_TRIES = 10;
 /** Another batch was in the way: deadlock, serialisation, or a receipt that it inserted first. */
@@ -36,11 +39,12 @@ const TRY_AGAIN = new Set(["40P01", "40001", "23505"]);
  */
 export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) => Promise<BatchResult> {
   let expectNew = true;
+  const readBook = createPriceBookReader(target.projectId);
   return async (items) => {
     for (let tries = 1; ; tries += 1) {
       try {
         const { plan, metKnown } = await db.$client.begin((tx) =>
-          writeOnce(tx, target, items, expectNew && tries === 1),
+          writeOnce(tx, target, items, readBook, expectNew && tries === 1),
         );
         expectNew = !metKnown;
         return {
@@ -62,10 +66,12 @@ async function writeOnce(
   tx: postgres.TransactionSql,
   target: Target,
   items: BatchItem[],
+  readBook: ReadBook,
   copyFirst: boolean,
 ): Promise<{ plan: BatchPlan; metKnown: boolean }> {
-  const context: BatchContext = { ...target, now: new Date().toISOString() };
   const capOf = await lockCostCaps(tx, target.projectId);
+  const { price, compareAs } = await readBook(tx);
+  const context: BatchContext = { ...target, price, compareAs, now: new Date().toISOString() };
   if (copyFirst) {
     const plan = planBatch(items, new Map(), context);
     if (await tryCopy(tx, target.projectId, plan, capOf)) return { plan, metKnown: false };

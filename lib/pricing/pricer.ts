@@ -1,16 +1,20 @@
 import type { PricedReceipt, Receipt, TokenLeaves } from "@/lib/receipts/receipt";
-import { findRates, PRICE_VERSION, type Rates } from "./price-book";
+import { costTerms, sumTerms } from "./cost-of";
+import type { OwnPrices } from "./own-prices";
+import { findPrice, priceVersion, type Rates } from "./price-book";
 
 const MAX_REMEMBERED = 10_000;
 
 /**
- * A function that prices receipts. It remembers the rates that it looked up, by model, provider, tier and hour.
+ * A function that prices receipts by the catalogue and what the project says itself. It remembers the rates that it
+ * looked up, by model, provider, tier and hour.
  *
  * A reported cost wins, and what the price book makes of the tokens is kept beside it. Without either the receipt is
  * `unpriced`, which is not $0.
  */
-export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; version: string } {
+export function createPricer(own: OwnPrices): { price: (receipt: Receipt) => PricedReceipt; version: string } {
   const remembered = new Map<string, Rates | null>();
+  const version = priceVersion(own.version);
 
   function ratesOf(receipt: Receipt, model: string): Rates | null {
     const hour = receipt.startedAt.slice(0, 13);
@@ -18,7 +22,8 @@ export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; ve
     let rates = remembered.get(key);
     if (rates === undefined) {
       const { provider, serviceTier, startedAt: at } = receipt;
-      rates = findRates({ model, provider, serviceTier, at });
+      const found = findPrice({ model, provider, serviceTier, at }, own.overrides, own.aliases);
+      rates = "rates" in found ? found.rates : null;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, rates);
     }
@@ -33,7 +38,7 @@ export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; ve
   }
 
   return {
-    version: PRICE_VERSION,
+    version,
     price(receipt) {
       const computed = compute(receipt);
       const reported = receipt.reportedCostNanoUsd;
@@ -42,29 +47,16 @@ export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; ve
         costNanoUsd: reported ?? computed,
         costSource: reported !== null ? "reported" : computed !== null ? "computed" : "unpriced",
         computedCostNanoUsd: computed,
-        priceVersion: computed === null ? null : PRICE_VERSION,
+        priceVersion: computed === null ? null : version,
       };
     },
   };
 }
 
-/**
- * Nano-US$ of tokens at these rates, not yet rounded. Input whose split is not known is billed as uncached, which is
- * what a bill without caching says. Not computable without input and output; 0 of both is how many sources write
- * *not reported*, so that it is no price either.
- */
+/** Nano-US$ of tokens at these rates, not yet rounded. */
 function costOf(tokens: TokenLeaves, rates: Rates | null): number | null {
-  if (!rates || tokens.uncachedInput === null || tokens.output === null) return null;
-  const cacheRead = tokens.cacheRead ?? 0;
-  const cacheWrite = tokens.cacheWrite ?? 0;
-  const output = tokens.output + (tokens.reasoning ?? 0);
-  if (tokens.uncachedInput + cacheRead + cacheWrite + output === 0) return null;
-  return (
-    tokens.uncachedInput * rates.input +
-    cacheRead * rates.cacheRead +
-    cacheWrite * rates.cacheWrite +
-    output * rates.output
-  );
+  const terms = rates && costTerms(tokens, rates);
+  return terms && sumTerms(terms);
 }
 
 function sum(costs: (number | null)[]): number | null {

@@ -24,8 +24,12 @@ const TIERS: TierFactor[] = [
   },
 ];
 
-/** The factor of a tier, 1 for standard or none given; null where nobody says what the tier costs. */
-export function tierFactor(canonicalModel: string, tier: ServiceTier | null): number | null {
-  if (tier === null || tier === "standard") return 1;
-  return TIERS.find((line) => line.tier === tier && line.model.test(canonicalModel))?.factor ?? null;
+/** What a tier multiplies the standard price by, and who says so (null: there is nothing to multiply). */
+export type TierLine = { factor: number; source: string | null };
+
+/** 1 for standard or none given; null where nobody says what the tier costs. */
+export function findTier(canonicalModel: string, tier: ServiceTier | null): TierLine | null {
+  if (tier === null || tier === "standard") return { factor: 1, source: null };
+  const line = TIERS.find((each) => each.tier === tier && each.model.test(canonicalModel));
+  return line ? { factor: line.factor, source: line.source } : null;
 }

@@ -1,5 +1,6 @@
 import { getDb } from "@/db/client";
 import { amendReceipt, type Outcome } from "@/db/ingest/amend-receipt";
+import { getOwnPrices } from "@/db/queries/get-own-prices";
 import { getReceipt } from "@/db/queries/get-receipt";
 import { costLines } from "@/lib/pricing/cost-lines";
 import { fieldErrors } from "@/lib/receipts/parse-receipt";
@@ -25,7 +26,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const access = await authorise(request, "read");
     if (!access.ok) return access.response;
     const receipt = await getReceipt(getDb(), access.project.id, (await params).id);
-    return receipt ? answer(receipt) : problem(404, NOT_FOUND);
+    return receipt ? answer(receipt, access.project.id) : problem(404, NOT_FOUND);
   });
 }
 
@@ -57,14 +58,15 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
       stopReason: stop_reason,
     });
     const amended = await amendReceipt(getDb(), access.project, (await params).id, outcome);
-    if (amended.ok) return answer(amended.receipt);
+    if (amended.ok) return answer(amended.receipt, access.project.id);
     if (amended.problem === "not_found") return problem(404, NOT_FOUND);
     return problem(409, "The run is settled already: it cannot go back to pending.");
   });
 }
 
-function answer(receipt: StoredReceipt): Response {
-  return Response.json(toWire({ ...wireReceipt(receipt), arithmetic: costLines(receipt) }));
+async function answer(receipt: StoredReceipt, projectId: string): Promise<Response> {
+  const own = await getOwnPrices(getDb().$client, projectId);
+  return Response.json(toWire({ ...wireReceipt(receipt), arithmetic: costLines(receipt, own) }));
 }
 
 function known(outcome: { [field in keyof Outcome]: Outcome[field] | null | undefined }): Outcome {
