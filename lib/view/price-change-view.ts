@@ -4,7 +4,7 @@ import { formatAuthor } from "@/lib/verdict/setting-change";
 type Json = Record<string, unknown> | null;
 export type PriceChangeRow = { number: number; what: string; before: string; after: string; when: string; by: string };
 
-const REWRITES: Record<string, string> = { prices: "prices of stored runs", names: "names of stored runs" };
+const REWRITES: Record<string, string> = { prices: "prices recomputed", names: "brought to their names" };
 
 /** Lines of the history of prices and names, as texts. */
 export function changeRows(
@@ -22,7 +22,7 @@ export function changeRows(
     const text = kind === "override" ? overrideText : kind === "alias" ? aliasText : rewriteText;
     return {
       number,
-      what: kind === "rewrite" ? "Recompute" : model,
+      what: kind === "rewrite" ? "Stored runs" : model,
       before: kind === "rewrite" ? "" : text(before as Json),
       after: text(after as Json),
       when: formatInstant(changedAt),

@@ -106,8 +106,9 @@ export function sumRows(sums: RewriteSums): SumRow[] {
     .map(([model, { receipts, before, after, unpricedBefore, unpricedAfter }]) => ({
       model,
       receipts: formatCount(receipts),
-      before: formatUsd(nanoToUsd(BigInt(before))),
-      after: formatUsd(nanoToUsd(BigInt(after))),
+      // A sum of nothing known is not $0.
+      before: unpricedBefore === receipts ? "not known" : formatUsd(nanoToUsd(BigInt(before))),
+      after: unpricedAfter === receipts ? "not known" : formatUsd(nanoToUsd(BigInt(after))),
       unpriced: `${formatCount(unpricedBefore)} → ${formatCount(unpricedAfter)}`,
     }));
 }
