@@ -1,4 +1,3 @@
-import { createPricer } from "@/lib/pricing/pricer";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { changedFields } from "@/lib/receipts/merge-receipt";
 import { type FieldError, parseReceipt } from "@/lib/receipts/parse-receipt";
@@ -6,6 +5,7 @@ import { type BatchItem, conflictError, planBatch } from "@/lib/receipts/plan-ba
 import type { Receipt } from "@/lib/receipts/receipt";
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
+import { createPriceBookReader } from "../pricing/price-book-reader";
 import { createReader } from "./create-reader";
 import { forecastOutcomes } from "./forecast-outcomes";
 import { forecastParts } from "./forecast-parts";
@@ -64,11 +64,12 @@ export async function forecastFile(
     else errors.push({ line: each.line, errors: parsed.errors });
   }
   const stored = await listStored(db.$client, project.id, [...new Set(items.map((item) => item.receipt.id))], "look");
+  const { price, compareAs } = await createPriceBookReader(project.id)(db.$client);
   const plan = planBatch(items, stored, {
     uploadId: null,
     now: new Date().toISOString(),
     dayOf: dayIn(project.timeZone),
-    price: createPricer().price,
+    ...{ price, compareAs },
   });
   const conflicting = new Set(plan.conflicts.map(({ line }) => line));
   const good = items.filter(({ line }) => !conflicting.has(line));

@@ -1,4 +1,3 @@
-import { createPricer } from "@/lib/pricing/pricer";
 import { fileSignature } from "@/lib/receipts/file-signature";
 import type { PartItem } from "@/lib/receipts/formats/plan-parts";
 import type { Mapping } from "@/lib/receipts/mapping";
@@ -119,7 +118,6 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     uploadId: options.uploadId,
     by: { origin: options.uploadId === null ? "post" : "upload", author: options.by ?? null },
     dayOf: dayIn(project.timeZone),
-    price: createPricer().price,
   };
   const write = options.together ? createGroupWriter(db, target) : createBatchWriter(db, target);
 

@@ -13,8 +13,7 @@ export function readStored(row: ReceiptRow, lines: UsageLineRow[]): StoredReceip
     durationMs: number(row.duration_ms),
     workflow: String(row.workflow),
     step: String(row.step),
-    model: String(row.model),
-    effort: text(row.effort),
+    ...namesOf(row),
     serviceTier: text(row.service_tier) as PricedReceipt["serviceTier"],
     status: String(row.status) as PricedReceipt["status"],
     taskId: text(row.task_id),
@@ -48,6 +47,15 @@ export function readStored(row: ReceiptRow, lines: UsageLineRow[]): StoredReceip
     receivedAt: instant(row.received_at),
     amendedAt: row.amended_at === null ? null : instant(row.amended_at),
   };
+}
+
+/** What was sent, and what it is compared as: two names only where they differ. */
+function namesOf(row: ReceiptRow): Pick<StoredReceipt, "model" | "effort" | "comparedModel" | "comparedEffort"> {
+  const compared = { comparedModel: String(row.model), comparedEffort: text(row.effort) };
+  const sent = text(row.model_sent);
+  return sent === null
+    ? { model: compared.comparedModel, effort: compared.comparedEffort, ...compared }
+    : { model: sent, effort: text(row.effort_sent), ...compared };
 }
 
 function attempt(row: UsageLineRow): Attempt {

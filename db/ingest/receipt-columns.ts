@@ -11,8 +11,10 @@ export const RECEIPT_COLUMNS: CopyColumns<StoredReceipt> = [
   ["duration_ms", (receipt) => receipt.durationMs],
   ["workflow", (receipt) => receipt.workflow],
   ["step", (receipt) => receipt.step],
-  ["model", (receipt) => receipt.model],
-  ["effort", (receipt) => receipt.effort],
+  ["model", (receipt) => receipt.comparedModel],
+  ["effort", (receipt) => receipt.comparedEffort],
+  ["model_sent", (receipt) => (isRenamed(receipt) ? receipt.model : null)],
+  ["effort_sent", (receipt) => (isRenamed(receipt) ? receipt.effort : null)],
   ["service_tier", (receipt) => receipt.serviceTier],
   ["status", (receipt) => receipt.status],
   ["task_id", (receipt) => receipt.taskId],
@@ -49,6 +51,10 @@ export const RECEIPT_COLUMNS: CopyColumns<StoredReceipt> = [
   ["received_at", (receipt) => receipt.receivedAt],
   ["amended_at", (receipt) => receipt.amendedAt],
 ];
+
+function isRenamed({ model, effort, comparedModel, comparedEffort }: StoredReceipt): boolean {
+  return model !== comparedModel || effort !== comparedEffort;
+}
 
 export type UsageLine = { receiptId: string; position: number; attempt: Attempt };
 

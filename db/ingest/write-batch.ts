@@ -5,6 +5,7 @@ import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planB
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
+import { createPriceBookReader } from "../pricing/price-book-reader";
 import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
 import { noteInserted } from "../uploads/note-inserted";
@@ -27,7 +28,7 @@ export type BatchResult = {
 };
 
 /** `by` is for the history of receipts that are changed; by default a post, or the upload, of nobody known. */
-export type Target = { projectId: string; by?: ChangedBy } & Omit<BatchContext, "now">;
+export type Target = { projectId: string; by?: ChangedBy } & Pick<BatchContext, "uploadId" | "dayOf">;
 /** What a transaction makes of receipts; `before` is null for a new one. */
 type Changes = Pick<BatchPlan, "changes">;
 
@@ -35,6 +36,8 @@ type Changes = Pick<BatchPlan, "changes">;
 export type Portion = { target: Target; items: BatchItem[] };
 
 type Change = BatchPlan["changes"][number];
+
+type ReadBook = ReturnType<typeof createPriceBookReader>;
 
 const MAX_TRIES = 10;
 /** Another batch was in the way: deadlock, serialisation, or a receipt that it inserted first. */
@@ -59,9 +62,10 @@ export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) 
  */
 export function createPortionsWriter(db: Db, projectId: string): (portions: Portion[]) => Promise<BatchResult[]> {
   let expectNew = true;
+  const readBook = createPriceBookReader(projectId);
   return async (portions) => {
     const { plans, metKnown } = await inTransaction(db, (tx, tries) =>
-      writeOnce(tx, projectId, portions, expectNew && tries === 1),
+      writeOnce(tx, projectId, portions, readBook, expectNew && tries === 1),
     );
     expectNew = !metKnown;
     return plans.map((plan) => ({
@@ -93,12 +97,14 @@ async function writeOnce(
   tx: postgres.TransactionSql,
   projectId: string,
   portions: Portion[],
+  readBook: ReadBook,
   copyFirst: boolean,
 ): Promise<{ plans: BatchPlan[]; metKnown: boolean }> {
   const now = new Date().toISOString();
   const capOf = await lockCostCaps(tx, projectId);
+  const book = await readBook(tx);
   if (copyFirst) {
-    const { plans, changes } = planPortions(portions, new Map(), now);
+    const { plans, changes } = planPortions(portions, new Map(), { ...book, now });
     if (await tryCopy(tx, projectId, changes, capOf)) {
       await keepBook(tx, projectId, portions, plans, now);
       return { plans, metKnown: false };
@@ -108,7 +114,7 @@ async function writeOnce(
   if (await areStored(tx, projectId, sent)) return { plans: portions.map(nothingNew), metKnown: true };
   const ids = new Set(sent.map(({ id }) => id));
   const stored = await listStored(tx, projectId, [...ids], "lock");
-  const { plans, changes } = planPortions(portions, stored, now);
+  const { plans, changes } = planPortions(portions, stored, { ...book, now });
   await replaceReceipts(tx, projectId, changes, capOf);
   await keepBook(tx, projectId, portions, plans, now);
   return { plans, metKnown: stored.size > 0 };
@@ -118,17 +124,17 @@ async function writeOnce(
 function planPortions(
   portions: Portion[],
   stored: Map<string, StoredReceipt>,
-  now: string,
+  how: Pick<BatchContext, "price" | "compareAs" | "now">,
 ): { plans: BatchPlan[]; changes: Change[] } {
   const [only, ...others] = portions;
   if (only && others.length === 0) {
-    const plan = planBatch(only.items, stored, { ...only.target, now });
+    const plan = planBatch(only.items, stored, { ...only.target, ...how });
     return { plans: [plan], changes: plan.changes };
   }
   const known = new Map(stored);
   const changes = new Map<string, Change>();
   const plans = portions.map(({ target, items }) => {
-    const plan = planBatch(items, known, { ...target, now });
+    const plan = planBatch(items, known, { ...target, ...how });
     for (const { after } of plan.changes) {
       known.set(after.id, after);
       changes.set(after.id, { before: stored.get(after.id) ?? null, after });

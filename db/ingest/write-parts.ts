@@ -6,6 +6,7 @@ import type { RunPart } from "@/lib/receipts/formats/source-format";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
+import { createPriceBookReader } from "../pricing/price-book-reader";
 import { applyCells } from "./apply-cells";
 import { listStored } from "./list-stored";
 import { type BatchResult, inTransaction, type Target, writeChanges } from "./write-batch";
@@ -26,6 +27,7 @@ export async function writeParts(db: Db, target: Target, items: readonly PartIte
   const { projectId, uploadId } = target;
   return inTransaction(db, async (tx) => {
     const capOf = await lockCostCaps(tx, projectId);
+    const { price, compareAs } = await createPriceBookReader(projectId)(tx);
     await tx`select pg_advisory_xact_lock(${RUN_PARTS}, hashtext(${projectId}))`;
     const known = await listParts(tx, projectId, { ids: [...new Set(items.map(({ part }) => part.id))] });
     const { changed, duplicates } = mergeParts(items, known);
@@ -35,7 +37,7 @@ export async function writeParts(db: Db, target: Target, items: readonly PartIte
     await saveParts(tx, projectId, uploadId ?? POSTED, [...changed.values()]);
     const stored = await listStored(tx, projectId, [...runs.keys()], "lock");
     const lines = new Map(items.map(({ line, part }) => [part.runId, line] as const).reverse());
-    const plan = planParts(runs, stored, lines, { ...target, now });
+    const plan = planParts(runs, stored, lines, { ...target, price, compareAs, now });
     const by = target.by ?? { origin: uploadId === null ? "post" : "upload", author: null };
     await writeChanges(tx, projectId, plan, { capOf, now, uploadId, by });
     await removeReceipts(tx, projectId, plan.removed, capOf);

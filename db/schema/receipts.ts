@@ -34,8 +34,12 @@ export const receipts = pgTable(
     durationMs: bigint("duration_ms", { mode: "number" }),
     workflow: text().notNull(),
     step: text().notNull(),
+    /** As compared: by the project's aliases. */
     model: text().notNull(),
     effort: text(),
+    /** As sent, both of them, where that differs; null where model and effort are what was sent. */
+    modelSent: text("model_sent"),
+    effortSent: text("effort_sent"),
     serviceTier: text("service_tier"),
     status: text().notNull(),
     taskId: text("task_id"),

@@ -1,4 +1,3 @@
-import type { PricedReceipt, Receipt } from "@/lib/receipts/receipt";
 import type { ChangedValues } from "@/lib/receipts/receipt-change";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { takeBack } from "@/lib/receipts/take-back";
@@ -6,13 +5,10 @@ import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
 import { listStored } from "../ingest/list-stored";
 import { inTransaction, writeChanges } from "../ingest/write-batch";
+import { createPriceBookReader } from "../pricing/price-book-reader";
 import type { UndoTarget } from "./undo-upload";
 
-type Context = {
-  dayOf: (instant: string) => string;
-  price: (receipt: Receipt) => PricedReceipt;
-  author: string | null;
-};
+type Context = { dayOf: (instant: string) => string; author: string | null };
 type ChangeRow = { number: string; receipt_id: string; changed_at: Date; before: ChangedValues; after: ChangedValues };
 
 const CHANGES_AT_A_TIME = 1_000;
@@ -24,6 +20,7 @@ const CHANGES_AT_A_TIME = 1_000;
 export async function putBackChanges(db: Db, { projectId, uploadId }: UndoTarget, context: Context): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const capOf = await lockCostCaps(tx, projectId);
+    const { price, compareAs } = await createPriceBookReader(projectId)(tx);
     const rows = await tx<ChangeRow[]>`
       select change.number, receipt_id, changed_at, before, after from receipt_changes as change
       join uploads as upload on upload.project_id = change.project_id and upload.id = change.upload_id
@@ -39,7 +36,7 @@ export async function putBackChanges(db: Db, { projectId, uploadId }: UndoTarget
       const known = current.get(row.receipt_id);
       // One that was inserted later, under the id of one that is gone, is not the one that was changed.
       if (!known || new Date(row.changed_at).toISOString() < known.receivedAt) continue;
-      current.set(row.receipt_id, takeBack(known, row, context));
+      current.set(row.receipt_id, takeBack(known, row, { ...context, price, compareAs }));
     }
     const now = new Date().toISOString();
     const changes = [...current].flatMap(([id, receipt]) => {

@@ -1,5 +1,4 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
-import { createPricer } from "@/lib/pricing/pricer";
 import { dayIn } from "@/lib/time";
 import type { Db } from "../client";
 import { getUpload, type Upload } from "../queries/get-upload";
@@ -53,7 +52,7 @@ export async function finishUndo(
   const lease = holdLease(db, own);
   try {
     while (await removeInserted(db, target)) await lease.say({});
-    const context = { dayOf: dayIn(project.timeZone), price: createPricer().price, author };
+    const context = { dayOf: dayIn(project.timeZone), author };
     while (await putBackChanges(db, target, context)) await lease.say({});
     await db
       .update(uploads)

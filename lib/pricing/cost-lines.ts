@@ -1,37 +1,76 @@
+import { formatCount, formatExactUsd } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
-import type { PricedReceipt } from "@/lib/receipts/receipt";
-import { findRates } from "./price-book";
+import type { Attempt, PricedReceipt } from "@/lib/receipts/receipt";
+import { costTerms, priceQuestionOf, sumTerms } from "./cost-of";
+import type { OwnPrices } from "./own-prices";
+import { findPrice, type PriceSource } from "./price-book";
 
 /** One kind of token of a run and what it costs by today's price book. */
 export type CostLine = { kind: string; tokens: number; usdPerMillion: number; usd: number };
 
-/** How a cost comes out of the tokens, or why there is no such sum. */
-export type CostArithmetic = { lines: CostLine[]; totalUsd: number } | { missing: string; message: string };
+/** What one model in a run costs: the whole run, or one of its attempts (from 0). */
+export type CostPart = { attempt: number | null; model: string; lines: CostLine[]; usd: number; source: PriceSource };
 
-/** The arithmetic behind a receipt's computed cost, from its run's tokens. */
-export function costLines(receipt: PricedReceipt): CostArithmetic {
-  const { model, provider, serviceTier, startedAt: at, tokens } = receipt;
-  if (tokens.uncachedInput === null || tokens.output === null) {
-    return { missing: "not_reported", message: "The receipt does not say how many tokens it used." };
-  }
-  const rates = findRates({ model, provider, serviceTier, at });
-  if (!rates) {
-    return {
-      missing: "unknown_price",
-      message: `No price is known for ${model} on ${serviceTier ?? "standard"} at that time.`,
-    };
-  }
-  const kinds: [string, number | null, number][] = [
-    ["uncached_input", tokens.uncachedInput, rates.input],
-    ["cache_read", tokens.cacheRead, rates.cacheRead],
-    ["cache_write", tokens.cacheWrite, rates.cacheWrite],
-    ["output", tokens.output, rates.output],
-    ["reasoning", tokens.reasoning, rates.output],
-  ];
-  const lines = kinds.flatMap(([kind, count, nanoPerToken]) =>
-    count === null || count === 0
-      ? []
-      : [{ kind, tokens: count, usdPerMillion: nanoPerToken / 1_000, usd: nanoToUsd(count * nanoPerToken) }],
-  );
-  return { lines, totalUsd: lines.reduce((sum, line) => sum + line.usd, 0) };
+/** How a cost comes out of the tokens, or why there is no such sum. */
+export type CostArithmetic =
+  | {
+      parts: CostPart[];
+      totalUsd: number;
+      /** `15,470 uncached input × $5.00/M + …` */
+      words: string;
+      /** Reported − computed, US$; null where nothing was reported. */
+      reportedMinusComputedUsd: number | null;
+    }
+  | { missing: string; message: string };
+
+const WORDS: Record<string, string> = {
+  uncached_input: "uncached input",
+  cache_read: "cache read",
+  cache_write: "cache write",
+  cache_write_1h: "cache write for an hour",
+  output: "output",
+};
+
+/** The arithmetic behind a receipt's computed cost: by its attempts where each can be priced, else by the run's tokens. */
+export function costLines(receipt: PricedReceipt, own: OwnPrices): CostArithmetic {
+  const attempts = receipt.attempts?.map((attempt, index) => partOf(receipt, own, attempt, index));
+  const priced = attempts?.flatMap((part) => ("missing" in part ? [] : [part]));
+  const byAttempt = priced && priced.length > 0 && priced.length === attempts?.length ? priced : null;
+  const whole = byAttempt ? null : partOf(receipt, own, null, null);
+  if (whole && "missing" in whole) return whole;
+  const parts = byAttempt ?? (whole ? [whole] : []);
+  const totalUsd = parts.reduce((sum, part) => sum + part.usd, 0);
+  const reported = receipt.reportedCostNanoUsd;
+  return {
+    parts,
+    totalUsd,
+    words: parts.flatMap(({ lines }) => lines.map(lineWords)).join(" + "),
+    reportedMinusComputedUsd: reported === null ? null : nanoToUsd(reported) - totalUsd,
+  };
+}
+
+function partOf(
+  receipt: PricedReceipt,
+  own: OwnPrices,
+  attempt: Attempt | null,
+  place: number | null,
+): CostPart | { missing: string; message: string } {
+  const question = priceQuestionOf(receipt, attempt);
+  const found = findPrice(question, own.overrides, own.aliases);
+  if ("missing" in found) return found;
+  const terms = costTerms(attempt?.tokens ?? receipt.tokens, found.rates, attempt?.request?.hourCacheWriteTokens ?? 0);
+  if (!terms) return { missing: "not_reported", message: "The receipt does not say how many tokens it used." };
+  const lines = terms
+    .filter((term) => term.tokens > 0)
+    .map((term) => ({
+      kind: term.kind,
+      tokens: term.tokens,
+      usdPerMillion: term.rate / 1_000,
+      usd: nanoToUsd(term.tokens * term.rate),
+    }));
+  return { attempt: place, model: question.model, lines, usd: nanoToUsd(sumTerms(terms)), source: found.source };
+}
+
+function lineWords({ kind, tokens, usdPerMillion }: CostLine): string {
+  return `${formatCount(tokens)} ${WORDS[kind] ?? kind} × ${formatExactUsd(usdPerMillion)}/M`;
 }

@@ -1,76 +1,121 @@
-import { calcPrice, findProvider, type ModelPrice } from "@pydantic/genai-prices";
+import type { ModelAlias } from "@/lib/receipts/model-names";
 import type { ServiceTier } from "@/lib/receipts/receipt";
-import { TIERS_VERSION, tierFactor } from "./service-tiers";
+import { CATALOGUE_VERSION, type CatalogueEntry, findInCatalogue } from "./catalogue";
+import { findOverride, type PriceOverride } from "./price-override";
+import { findTier, hourCacheWriteFactor, TIERS_VERSION, type TierLine } from "./service-tiers";
 
 /** Nano-US$ per token, by kind. */
-export type Rates = { input: number; cacheRead: number; cacheWrite: number; output: number };
+export type Rates = {
+  input: number;
+  cacheRead: number;
+  cacheWrite: number;
+  /** Written to the cache for an hour, where that has a price of its own; else as `cacheWrite`. */
+  hourCacheWrite: number;
+  output: number;
+};
 
-/** The installed version of the catalogue; a test holds the two together. */
-export const CATALOGUE_VERSION = "0.1.8";
+/** Where a price comes from. `tier` is what the standard price was multiplied by. */
+export type PriceSource =
+  | { kind: "catalogue"; entry: string; since: string | null; tier: TierLine }
+  | { kind: "override"; fromDay: string; note: string; savedBy: string; tier: TierLine };
 
-/** What computed costs say they were computed with. */
-export const PRICE_VERSION = `genai-prices@${CATALOGUE_VERSION}+tiers-${TIERS_VERSION}`;
+export type FoundPrice = { rates: Rates; source: PriceSource };
 
-/**
- * The standard price of a model at an instant (UTC ISO 8601), from the catalogue of `@pydantic/genai-prices`, times
- * its service tier; null if either is unknown, which is never $0.
- *
- * Of a price in steps by context length the base step counts: a step applies to one request and a run is many, so
- * that a run's total says nothing about it.
- *
- * A model is looked up as it was sent, then without the provider in front of it (`openai/gpt-5.5`).
- */
-export function findRates(of: {
+/** Why no price is known, which is never $0. */
+export type NoPrice = {
+  missing: "unknown_model" | "unknown_tier" | "before_first_day" | "no_token_price";
+  message: string;
+};
+
+export type PriceQuestion = {
   model: string;
   provider: string | null;
   serviceTier: ServiceTier | null;
+  /** UTC ISO 8601. */
   at: string;
-}): Rates | null {
-  const found = findModel(of.model, of.provider, new Date(of.at));
-  if (!found) return null;
-  const factor = tierFactor(found.model, of.serviceTier);
-  const input = base(found.price.input_mtok);
-  const output = base(found.price.output_mtok);
-  if (factor === null || input === null || output === null) return null;
-  const nanoPerToken = (usdPerMillion: number) => usdPerMillion * factor * 1_000;
+  /** Input tokens, cached ones too, where it is asked for one request; absent for a run, which may be many. */
+  contextTokens?: number;
+};
+
+/** What computed costs say they were computed with. `ownVersion` counts the project's own changes. */
+export function priceVersion(ownVersion: number): string {
+  const base = `genai-prices@${CATALOGUE_VERSION}+tiers-${TIERS_VERSION}`;
+  return ownVersion === 0 ? base : `${base}+own-${ownVersion}`;
+}
+
+/**
+ * The price of a model at an instant: the project's own from its day on (for the tier, else for the standard tier),
+ * otherwise that of the catalogue of `@pydantic/genai-prices`; a standard price times its service tier.
+ *
+ * Own prices are looked up by the name that the model is compared as, then as it was sent, without the provider in
+ * front, and by the catalogue's name for it, so that a price of `gpt-5.5` holds for `openai/gpt-5.5-2026-04-23`.
+ */
+export function findPrice(
+  { model, provider, serviceTier, at, contextTokens }: PriceQuestion,
+  overrides: readonly PriceOverride[],
+  aliases: readonly ModelAlias[],
+): FoundPrice | NoPrice {
+  const compared = aliases.find(({ sent }) => sent === model)?.model ?? model;
+  const entry =
+    findInCatalogue(compared, provider, at, contextTokens) ?? findInCatalogue(model, provider, at, contextTokens);
+  const names = [...new Set([compared, model, model.slice(model.lastIndexOf("/") + 1), entry?.model ?? compared])];
+  const tier = serviceTier === "standard" ? null : serviceTier;
+  const day = at.slice(0, 10);
+  const ofTier = findOverride(overrides, names, tier, day);
+  const hour = hourCacheWriteFactor(entry?.model ?? compared);
+  if (ofTier.held) return fromOverride(ofTier.held, { factor: 1, source: null }, hour);
+  const standard = tier === null ? ofTier : findOverride(overrides, names, null, day);
+  const line = findTier(entry?.model ?? compared, tier);
+  if (standard.held || entry) {
+    if (!line) {
+      const message = `What the tier ${tier} of ${compared} costs is not known: set an own price for it.`;
+      return { missing: "unknown_tier", message };
+    }
+    return standard.held ? fromOverride(standard.held, line, hour) : fromCatalogue(entry as CatalogueEntry, line, hour);
+  }
+  const firstDay = ofTier.firstDay ?? standard.firstDay;
+  if (firstDay) {
+    const message = `The first known price of ${compared} holds from ${firstDay} on.`;
+    return { missing: "before_first_day", message };
+  }
+  return { missing: "unknown_model", message: `The catalogue does not know ${compared}: set an own price for it.` };
+}
+
+/** `hour` is what an hour in the cache costs relative to input; null where nobody says. */
+function fromOverride(held: PriceOverride, tier: TierLine, hour: number | null): FoundPrice {
+  const nanoPerToken = (nanoPerMillion: number) => (nanoPerMillion * tier.factor) / 1_000_000;
+  const { fromDay, note, savedBy } = held;
   return {
-    input: nanoPerToken(input),
-    // A catalogue that names no price of its own for cached tokens bills them as input.
-    cacheRead: nanoPerToken(base(found.price.cache_read_mtok) ?? input),
-    cacheWrite: nanoPerToken(base(found.price.cache_write_mtok) ?? input),
-    output: nanoPerToken(output),
+    rates: {
+      input: nanoPerToken(held.input),
+      cacheRead: nanoPerToken(held.cacheRead ?? held.input),
+      cacheWrite: nanoPerToken(held.cacheWrite ?? held.input),
+      hourCacheWrite: nanoPerToken(hour === null ? (held.cacheWrite ?? held.input) : hour * held.input),
+      output: nanoPerToken(held.output),
+    },
+    source: { kind: "override", fromDay, note, savedBy, tier },
   };
 }
 
-function findModel(
-  model: string,
-  provider: string | null,
-  timestamp: Date,
-): { model: string; price: ModelPrice } | null {
-  const slash = model.lastIndexOf("/");
-  const tries: [name: string, provider: string | null][] = [];
-  if (provider && isProvider(provider)) tries.push([model, provider]);
-  tries.push([model, null]);
-  if (slash > 0) {
-    const [prefix, name] = [model.slice(0, slash), model.slice(slash + 1)];
-    if (isProvider(prefix)) tries.push([name, prefix]);
-    tries.push([name, null]);
+function fromCatalogue(
+  { entry, model, price }: CatalogueEntry,
+  tier: TierLine,
+  hour: number | null,
+): FoundPrice | NoPrice {
+  const { input, output } = price;
+  if (input === null || output === null) {
+    return { missing: "no_token_price", message: `The catalogue has no price per token for ${model}.` };
   }
-  for (const [name, providerId] of tries) {
-    const price = calcPrice({ input_tokens: 1, output_tokens: 1 }, name, {
-      timestamp,
-      ...(providerId === null ? {} : { providerId: providerId.toLowerCase() }),
-    });
-    if (price) return { model: price.model.id, price: price.model_price };
-  }
-  return null;
-}
-
-function isProvider(name: string): boolean {
-  return findProvider({ providerId: name.toLowerCase() })?.id === name.toLowerCase();
-}
-
-function base(price: ModelPrice[string]): number | null {
-  if (price === undefined) return null;
-  return typeof price === "number" ? price : price.base;
+  const nanoPerToken = (usdPerMillion: number) => usdPerMillion * tier.factor * 1_000;
+  return {
+    rates: {
+      input: nanoPerToken(input),
+      // A catalogue that names no price of its own for cached tokens bills them as input.
+      cacheRead: nanoPerToken(price.cacheRead ?? input),
+      cacheWrite: nanoPerToken(price.cacheWrite ?? input),
+      hourCacheWrite: nanoPerToken(hour === null ? (price.cacheWrite ?? input) : hour * input),
+      output: nanoPerToken(output),
+    },
+    source: { kind: "catalogue", entry, since: price.since, tier },
+  };
 }

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseReceipt } from "@/lib/receipts/parse-receipt";
 import type { Receipt } from "@/lib/receipts/receipt";
-import { CATALOGUE_VERSION } from "./price-book";
+import { CATALOGUE_VERSION } from "./catalogue";
+import { NO_OWN_PRICES } from "./own-prices";
 import { createPricer } from "./pricer";
 
-const { price, version } = createPricer();
+const { price, version } = createPricer(NO_OWN_PRICES);
 const usage = { input_tokens: 15_669, cache_read_tokens: 199, output_tokens: 2_231, reasoning_tokens: 965 };
 
 function receipt(change: Record<string, unknown>): Receipt {

@@ -1,24 +1,31 @@
 import type { PricedReceipt, Receipt, TokenLeaves } from "@/lib/receipts/receipt";
-import { findRates, PRICE_VERSION, type Rates } from "./price-book";
+import { costTerms, priceQuestionOf, sumTerms } from "./cost-of";
+import type { OwnPrices } from "./own-prices";
+import { findPrice, type PriceQuestion, priceVersion, type Rates } from "./price-book";
 
 const MAX_REMEMBERED = 10_000;
+/** No price of the catalogue has a step below so many tokens (a test looks): the length of such requests makes no difference. */
+const NO_STEP_BELOW = 32_000;
 
 /**
- * A function that prices receipts. It remembers the rates that it looked up, by model, provider, tier and hour.
+ * A function that prices receipts by the catalogue and what the project says itself. It remembers the rates that it
+ * looked up, by model, provider, tier and hour.
  *
  * A reported cost wins, and what the price book makes of the tokens is kept beside it. Without either the receipt is
  * `unpriced`, which is not $0.
  */
-export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; version: string } {
+export function createPricer(own: OwnPrices): { price: (receipt: Receipt) => PricedReceipt; version: string } {
   const remembered = new Map<string, Rates | null>();
+  const version = priceVersion(own.version);
 
-  function ratesOf(receipt: Receipt, model: string): Rates | null {
-    const hour = receipt.startedAt.slice(0, 13);
-    const key = `${model}\u0001${receipt.provider}\u0001${receipt.serviceTier}\u0001${hour}`;
+  function ratesOf(question: PriceQuestion): Rates | null {
+    const { model, provider, serviceTier, at, contextTokens = 0 } = question;
+    const steps = contextTokens < NO_STEP_BELOW ? 0 : contextTokens;
+    const key = `${model}\u0001${provider}\u0001${serviceTier}\u0001${at.slice(0, 13)}\u0001${steps}`;
     let rates = remembered.get(key);
     if (rates === undefined) {
-      const { provider, serviceTier, startedAt: at } = receipt;
-      rates = findRates({ model, provider, serviceTier, at });
+      const found = findPrice(question, own.overrides, own.aliases);
+      rates = "rates" in found ? found.rates : null;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, rates);
     }
@@ -27,13 +34,17 @@ export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; ve
 
   function compute(receipt: Receipt): number | null {
     const cost = receipt.attempts
-      ? sum(receipt.attempts.map((attempt) => costOf(attempt.tokens, ratesOf(receipt, attempt.model))))
+      ? sum(
+          receipt.attempts.map((attempt) =>
+            costOf(attempt.tokens, ratesOf(priceQuestionOf(receipt, attempt)), attempt.request?.hourCacheWriteTokens),
+          ),
+        )
       : null;
-    return round(cost ?? costOf(receipt.tokens, ratesOf(receipt, receipt.model)));
+    return round(cost ?? costOf(receipt.tokens, ratesOf(priceQuestionOf(receipt, null))));
   }
 
   return {
-    version: PRICE_VERSION,
+    version,
     price(receipt) {
       const computed = compute(receipt);
       const reported = receipt.reportedCostNanoUsd;
@@ -42,29 +53,16 @@ export function createPricer(): { price: (receipt: Receipt) => PricedReceipt; ve
         costNanoUsd: reported ?? computed,
         costSource: reported !== null ? "reported" : computed !== null ? "computed" : "unpriced",
         computedCostNanoUsd: computed,
-        priceVersion: computed === null ? null : PRICE_VERSION,
+        priceVersion: computed === null ? null : version,
       };
     },
   };
 }
 
-/**
- * Nano-US$ of tokens at these rates, not yet rounded. Input whose split is not known is billed as uncached, which is
- * what a bill without caching says. Not computable without input and output; 0 of both is how many sources write
- * *not reported*, so that it is no price either.
- */
-function costOf(tokens: TokenLeaves, rates: Rates | null): number | null {
-  if (!rates || tokens.uncachedInput === null || tokens.output === null) return null;
-  const cacheRead = tokens.cacheRead ?? 0;
-  const cacheWrite = tokens.cacheWrite ?? 0;
-  const output = tokens.output + (tokens.reasoning ?? 0);
-  if (tokens.uncachedInput + cacheRead + cacheWrite + output === 0) return null;
-  return (
-    tokens.uncachedInput * rates.input +
-    cacheRead * rates.cacheRead +
-    cacheWrite * rates.cacheWrite +
-    output * rates.output
-  );
+/** Nano-US$ of tokens at these rates, not yet rounded. */
+function costOf(tokens: TokenLeaves, rates: Rates | null, hourCacheWriteTokens?: number | null): number | null {
+  const terms = rates && costTerms(tokens, rates, hourCacheWriteTokens ?? 0);
+  return terms && sumTerms(terms);
 }
 
 function sum(costs: (number | null)[]): number | null {

@@ -24,8 +24,24 @@ const TIERS: TierFactor[] = [
   },
 ];
 
-/** The factor of a tier, 1 for standard or none given; null where nobody says what the tier costs. */
-export function tierFactor(canonicalModel: string, tier: ServiceTier | null): number | null {
-  if (tier === null || tier === "standard") return 1;
-  return TIERS.find((line) => line.tier === tier && line.model.test(canonicalModel))?.factor ?? null;
+/** What a tier multiplies the standard price by, and who says so (null: there is nothing to multiply). */
+export type TierLine = { factor: number; source: string | null };
+
+/** 1 for standard or none given; null where nobody says what the tier costs. */
+export function findTier(canonicalModel: string, tier: ServiceTier | null): TierLine | null {
+  if (tier === null || tier === "standard") return { factor: 1, source: null };
+  const line = TIERS.find((each) => each.tier === tier && each.model.test(canonicalModel));
+  return line ? { factor: line.factor, source: line.source } : null;
+}
+
+/** What Anthropic bills for tokens that are written to the cache for an hour, times the price of input. */
+const HOUR_CACHE_WRITE = {
+  model: /^claude-/,
+  factor: 2,
+  source: "https://platform.claude.com/docs/en/build-with-claude/prompt-caching (seen 2026-11)",
+};
+
+/** The price of an hour in the cache relative to that of input; null where it has no price of its own. */
+export function hourCacheWriteFactor(canonicalModel: string): number | null {
+  return HOUR_CACHE_WRITE.model.test(canonicalModel) ? HOUR_CACHE_WRITE.factor : null;
 }

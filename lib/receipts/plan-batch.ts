@@ -1,5 +1,6 @@
 import { formatCount } from "@/lib/format";
 import { contradiction, mergeReceipt, pricesAlike } from "./merge-receipt";
+import type { CompareAs } from "./model-names";
 import type { FieldError } from "./parse-receipt";
 import type { PricedReceipt, Receipt } from "./receipt";
 import type { StoredReceipt } from "./stored-receipt";
@@ -25,6 +26,7 @@ export type BatchContext = {
   now: string;
   dayOf: (instant: string) => string;
   price: (receipt: Receipt) => PricedReceipt;
+  compareAs: CompareAs;
 };
 
 /**
@@ -76,6 +78,7 @@ export function conflictError({ field, firstLine }: Conflict): FieldError {
 export function placeReceipt(receipt: Receipt, line: number, context: BatchContext): StoredReceipt {
   return {
     ...context.price(receipt),
+    ...context.compareAs(receipt),
     day: context.dayOf(receipt.startedAt),
     assign: "switch",
     policyVersion: 0,
@@ -96,6 +99,7 @@ export function amendStored(
   return {
     ...merged,
     ...(pricesAlike(known, merged) ? {} : context.price(merged)),
+    ...context.compareAs(merged),
     day: known.startedAt === merged.startedAt ? known.day : context.dayOf(merged.startedAt),
     uploadId: context.uploadId,
     uploadLine: line,

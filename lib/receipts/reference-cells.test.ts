@@ -8,6 +8,7 @@ import { addSums, emptySums } from "./cell-sums";
 import { capsByStep, NO_CAPS } from "./cost-caps";
 import { exact } from "./exact";
 import { ExactSums } from "./exact-sums";
+import { compareAsByAlias } from "./model-names";
 import { parseReceipt } from "./parse-receipt";
 import { type BatchItem, planBatch } from "./plan-batch";
 import type { PricedReceipt } from "./receipt";
@@ -68,6 +69,7 @@ function plan(rows: Row[], stored: Map<string, StoredReceipt>, uploadId: string)
     now: "2026-12-01T00:00:00.000Z",
     dayOf: (instant: string) => instant.slice(0, 10),
     price,
+    compareAs: compareAsByAlias([]),
   };
   return planBatch(items(rows), stored, context);
 }

@@ -7,6 +7,7 @@ const now = "2026-11-03T00:00:00.000Z";
 const tokens = { uncachedInput: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null };
 const stored: StoredReceipt = {
   ...{ id: "r", startedAt: "2026-11-02T09:30:00.000Z", durationMs: null, workflow: "w", step: "s", model: "m" },
+  ...{ comparedModel: "m", comparedEffort: null },
   ...{ effort: null, serviceTier: null, status: "accepted", taskId: null, lane: null, harness: null, provider: null },
   ...{ decisionId: null, tokens, usageSent: null, reportedCostNanoUsd: null, toolCalls: null, toolErrors: null },
   ...{ retries: null, validationFailures: null, humanEdits: 2, humanMilliMinutes: 1_250, firstPass: null },

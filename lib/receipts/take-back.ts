@@ -1,7 +1,7 @@
 import { usdToNano } from "@/lib/money";
 import { toWire, type Wire } from "@/lib/wire";
 import { toAttempt, toLeaves } from "./parse-receipt";
-import type { PricedReceipt, Receipt } from "./receipt";
+import type { BatchContext } from "./plan-batch";
 import type { ChangedValues } from "./receipt-change";
 import type { StoredReceipt } from "./stored-receipt";
 import { wireReceipt } from "./wire-receipt";
@@ -22,7 +22,7 @@ const PRICED_BY = new Set(["started_at", "model", "provider", "service_tier", "c
 export function takeBack(
   receipt: StoredReceipt,
   change: Change,
-  { price, dayOf }: { price: (receipt: Receipt) => PricedReceipt; dayOf: (instant: string) => string },
+  { price, compareAs, dayOf }: Pick<BatchContext, "price" | "compareAs" | "dayOf">,
 ): StoredReceipt {
   const now = toWire(wireReceipt(receipt)) as ChangedValues;
   const fields = Object.keys(change.after).filter((field) => field !== "price");
@@ -39,7 +39,8 @@ export function takeBack(
     ofPrice.every((field) => back.includes(field));
   if (isPriceWhole) Object.assign(values, stored("price", change.before.price ?? null));
   if (Object.keys(values).length === 0) return receipt;
-  const taken: StoredReceipt = { ...receipt, ...values };
+  const renamed = { ...receipt, ...values };
+  const taken: StoredReceipt = { ...renamed, ...compareAs(renamed) };
   if (values.startedAt) taken.day = dayOf(taken.startedAt);
   if (isPriceWhole || !back.some((field) => PRICED_BY.has(field))) return taken;
   return { ...taken, ...price(taken) };

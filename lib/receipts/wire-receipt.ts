@@ -9,9 +9,11 @@ import type { StoredReceipt } from "./stored-receipt";
  */
 export function wireReceipt(receipt: StoredReceipt) {
   const { tokens, reportedCostNanoUsd, humanMilliMinutes, usageSent, attempts, labels, ...rest } = receipt;
-  const { costNanoUsd, computedCostNanoUsd, costSource, priceVersion, ...plain } = rest;
+  const { comparedModel, comparedEffort, ...own } = rest;
+  const { costNanoUsd, computedCostNanoUsd, costSource, priceVersion, ...plain } = own;
   return {
     ...plain,
+    comparedAs: { model: comparedModel, effort: comparedEffort },
     usage: usageOf(tokens),
     costUsd: usd(reportedCostNanoUsd),
     humanMinutes: humanMilliMinutes === null ? null : humanMilliMinutes / 1_000,

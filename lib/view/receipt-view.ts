@@ -1,6 +1,6 @@
 import { formatCount, formatExactUsd, formatInstant, formatMean, formatUsd } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
-import type { CostArithmetic } from "@/lib/pricing/cost-lines";
+import type { CostArithmetic, CostLine } from "@/lib/pricing/cost-lines";
 import { deriveFirstPass } from "@/lib/receipts/first-pass";
 import type { ReceiptChange } from "@/lib/receipts/receipt-change";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
@@ -92,15 +92,28 @@ export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): Co
   return {
     total,
     source: sources[costSource],
-    lines: arithmetic.lines.map(({ kind, tokens, usdPerMillion, usd }) => ({
+    lines: sumByRate(arithmetic.parts.flatMap(({ lines }) => lines)).map(({ kind, tokens, usdPerMillion, usd }) => ({
       kind: kind.replaceAll("_", " "),
       sum: `${formatCount(tokens)} × ${formatExactUsd(usdPerMillion)}/M`,
       usd: formatUsd(usd),
     })),
     below:
-      `${formatUsd(arithmetic.totalUsd)} by today’s price book, for all tokens of the run together.` +
-      (receipt.attempts ? " Its attempts are priced one by one, so that the two may differ." : ""),
+      `${formatUsd(arithmetic.totalUsd)} by today’s price book.` +
+      (arithmetic.parts.length > 1
+        ? ` Its ${formatCount(arithmetic.parts.length)} attempts are priced one by one.`
+        : ""),
   };
+}
+
+/** Tokens of one kind at one price, over all attempts, in one line. */
+function sumByRate(lines: readonly CostLine[]): CostLine[] {
+  const sums = new Map<string, CostLine>();
+  for (const line of lines) {
+    const key = `${line.kind} ${line.usdPerMillion}`;
+    const known = sums.get(key);
+    sums.set(key, known ? { ...known, tokens: known.tokens + line.tokens, usd: known.usd + line.usd } : line);
+  }
+  return [...sums.values()];
 }
 
 export type AttemptRow = { position: number; model: string; tokens: string; cost: string; outcome: string };

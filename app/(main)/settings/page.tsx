@@ -4,6 +4,7 @@ import { requireProject } from "@/app/session";
 import { ChangeList } from "@/components/settings/change-list";
 import { ChooseStep } from "@/components/settings/choose-step";
 import { SettingsForm } from "@/components/settings/settings-form";
+import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { StepSettingsTable } from "@/components/settings/step-settings-table";
 import { BadAddress } from "@/components/ui/bad-address";
 import { Card } from "@/components/ui/card";
@@ -40,6 +41,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   const rows = ownTermsRows(saved);
   return (
     <>
+      <SettingsTabs here="/settings" />
       <PageHead title="Value and margins">
         What an accepted artifact is worth and how much quality may be lost decide a verdict, so settle both before you
         look: after a change, ranges that are safe to check any day are so from then on only, and every upgrade says it.

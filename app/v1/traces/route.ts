@@ -25,11 +25,11 @@ export async function POST(request: Request): Promise<Response> {
     if (!traces.ok) return problem(traces.status, traces.message);
     const read = findSpans(traces.document).map(readSpan);
     const rejected = read.flatMap((each) => ("errors" in each ? [each.errors] : []));
-    const taken = await takeParts(
-      access.project.id,
+    await takeParts(
+      access.project,
+      access.by,
       read.flatMap((each) => ("parts" in each ? each.parts : [])),
     );
-    if (!taken.ok) return problem(501, "Traces are not taken in here yet.");
     return tracesAnswer(encoding, rejected);
   });
   return inEncoding(encoding, response);

@@ -17,6 +17,7 @@ const IN_A_TRIAL = /(^|\/)agent\/trajectory[^/]*\.json$/;
 export const harbor: SourceFormat = {
   name: "harbor",
   label: "Harbor trial or ATIF trajectory",
+  documentMembers: ["schema_version", "agent_result"],
   recognise: (sample) => {
     const document = objectOf(sample[0]);
     if (!document) return null;

@@ -21,6 +21,7 @@ import type { ReadRecord, RunPart, SourceFormat } from "./source-format";
 export const langfuse: SourceFormat = {
   name: "langfuse",
   label: "Langfuse export",
+  documentMembers: ["observations", "trace"],
   recognise: (sample) => {
     const record = objectOf(sample[0]);
     if (!record) return null;

@@ -10,6 +10,7 @@ import { attributesOf, findSpans } from "./span";
 export const otlp: SourceFormat = {
   name: "otlp",
   label: "OpenTelemetry spans",
+  documentMembers: ["resourceSpans", "scopeSpans"],
   recognise: (sample) => {
     if (sample.some((record) => isObject(record) && Array.isArray(record.resourceSpans))) {
       return "it holds `resourceSpans`, as OTLP does";

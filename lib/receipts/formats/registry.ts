@@ -4,22 +4,24 @@ import { harbor } from "./harbor";
 import { helicone } from "./helicone";
 import { langfuse } from "./langfuse";
 import { litellm } from "./litellm";
+import { openInference } from "./openinference";
 import { openrouter } from "./openrouter";
+import { otlp } from "./otlp";
 import type { SourceFormat } from "./source-format";
+import { vercelAiSdk } from "./vercel-ai-sdk";
+
+/** The foreign formats that are known, in the order in which a file is asked for them: the most particular first. */
+const SOURCE_FORMATS: readonly SourceFormat[] = [
+  ...[claudeCode, codex],
+  ...[vercelAiSdk, openInference, otlp],
+  ...[langfuse, harbor, litellm, openrouter, helicone],
+];
 
 /** What a sender may name. */
 export const FORMAT_NAMES = [
-  "claude-code",
-  "codex",
-  "langfuse",
-  "harbor",
-  "litellm",
-  "openrouter",
-  "helicone",
+  ...(["claude-code", "codex", "vercel-ai-sdk", "openinference", "otlp"] as const),
+  ...(["langfuse", "harbor", "litellm", "openrouter", "helicone"] as const),
 ] as const;
-
-/** The foreign formats that are known, in the order in which a file is asked for them: the most particular first. */
-const SOURCE_FORMATS: readonly SourceFormat[] = [claudeCode, codex, langfuse, harbor, litellm, openrouter, helicone];
 
 /** Which format these first records are of, and what they are recognised by; null if they are of none. */
 export function recogniseFormat(sample: readonly unknown[]): { format: SourceFormat; because: string } | null {

@@ -12,6 +12,7 @@ import { Name } from "@/components/ui/name";
 import { PageHead } from "@/components/ui/page-head";
 import { Pill, type Tone } from "@/components/ui/pill";
 import { getDb } from "@/db/client";
+import { getOwnPrices } from "@/db/queries/get-own-prices";
 import { getReceipt } from "@/db/queries/get-receipt";
 import { listReceiptChanges } from "@/db/queries/list-receipt-changes";
 import { costLines } from "@/lib/pricing/cost-lines";
@@ -37,7 +38,10 @@ export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]"
   const db = getDb();
   const receipt = await getReceipt(db, project.id, id);
   if (!receipt) notFound();
-  const { changes, cut } = await listReceiptChanges(db.$client, project.id, id);
+  const [{ changes, cut }, own] = await Promise.all([
+    listReceiptChanges(db.$client, project.id, id),
+    getOwnPrices(db.$client, project.id),
+  ]);
   const attempts = attemptRows(receipt);
   const { status, humanEdits, humanMilliMinutes, firstPass } = receipt;
   const stored = {
@@ -70,7 +74,7 @@ export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]"
           <FactList facts={facts} />
         </Card>
       ))}
-      <CostCard view={costView(receipt, costLines(receipt))} />
+      <CostCard view={costView(receipt, costLines(receipt, own))} />
       {attempts.length > 0 && (
         <Card title="Attempts">
           <AttemptTable rows={attempts} />

@@ -1,5 +1,6 @@
 import { getDb } from "@/db/client";
 import { amendReceipt } from "@/db/ingest/amend-receipt";
+import { getOwnPrices } from "@/db/queries/get-own-prices";
 import { getReceipt } from "@/db/queries/get-receipt";
 import { listReceiptChanges } from "@/db/queries/list-receipt-changes";
 import { costLines } from "@/lib/pricing/cost-lines";
@@ -52,11 +53,15 @@ export async function PATCH(request: Request, { params }: Context): Promise<Resp
 }
 
 async function answer(projectId: string, receipt: StoredReceipt): Promise<Response> {
-  const { changes, cut } = await listReceiptChanges(getDb().$client, projectId, receipt.id);
+  const sql = getDb().$client;
+  const [{ changes, cut }, own] = await Promise.all([
+    listReceiptChanges(sql, projectId, receipt.id),
+    getOwnPrices(sql, projectId),
+  ]);
   return Response.json(
     toWire({
       ...wireReceipt(receipt),
-      arithmetic: costLines(receipt),
+      arithmetic: costLines(receipt, own),
       history: changes.map(({ before, after, ...rest }) => ({
         ...rest,
         before: verbatim(before),
