@@ -68,14 +68,14 @@ test("one is cancelled while it is sent, what is in is said and undone, and the 
   request,
 }) => {
   const workflow = own();
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const text = ndjson(many(workflow, 60_000));
   await postReceipts(request, receipt(`${workflow}-0`, { workflow, retries: 7 }));
   await signIn(page);
   await choose(page, [fileOf(`${workflow}.ndjson`, text)]);
-  await slowDown(page, text.length / 20);
+  await slowDown(page, text.length / 45);
   await page.getByRole("button", { name: "Upload", exact: true }).click();
-  await expect(page.getByRole("region", { name: "Progress" })).toContainText(/[1-9]\S* runs read/, { timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText(/[1-9]\S* runs read/, { timeout: 50_000 });
   await page.getByRole("button", { name: `Cancel ${workflow}.ndjson` }).click();
   const result = page.getByRole("region", { name: "Result" });
   await expect(result).toContainText(/Cancelled: \S+ runs of it are in\./, { timeout: 20_000 });
