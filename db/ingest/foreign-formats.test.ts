@@ -114,6 +114,38 @@ describe("foreign formats in the database", () => {
     expect(await isExact()).toEqual([]);
   });
 
+  it("gives what a person said to the session that a shared message turns out to be of", async () => {
+    await fresh();
+    await send(LINES.join("\n"));
+    const by = { origin: "review", author: null } as const;
+    await amendReceipt(database.db, project.id, `claude-code:${SESSION}`, { status: "accepted", humanEdits: 3 }, by);
+    await send(LINES.map((text) => text.replaceAll(SESSION, "0aaa")).join("\n"));
+    expect(await run()).toBeNull();
+    const heir = await getReceipt(database.db, project.id, "claude-code:0aaa");
+    expect(heir).toMatchObject({ status: "accepted", humanEdits: 3, toolCalls: 4 });
+    expect(await isExact()).toEqual([]);
+  });
+
+  it("keeps what an exported receipt of the run said, when its session comes later", async () => {
+    await fresh();
+    const receipt = { id: `claude-code:${SESSION}`, started_at: "2026-05-04T10:01:00Z", workflow: "invoices" };
+    const outcome = { step: "session", model: "claude-opus-4-5", status: "accepted", human_edits: 3 };
+    await send(JSON.stringify({ ...receipt, ...outcome }), "receipt.ndjson");
+    await send(LINES.join("\n"));
+    expect(await run()).toMatchObject({ status: "accepted", humanEdits: 3, tokens: { output: 180 } });
+    expect(await isExact()).toEqual([]);
+  });
+
+  it("is named by its beginning, whichever piece of it comes first", async () => {
+    const later = line(5, "e", 70, { cwd: "/home/jo/elsewhere", version: "2.2.0" });
+    for (const files of [[[...LINES, later]], [[later], LINES], [[later, ...[...LINES].reverse()]]]) {
+      await fresh();
+      for (const lines of files) await send(lines.join("\n"));
+      expect(await run()).toMatchObject({ workflow: "invoices", harness: "claude-code@2.1.0", toolCalls: 5 });
+      expect(await isExact()).toEqual([]);
+    }
+  });
+
   it("takes overlapping files at once", async () => {
     await fresh();
     await Promise.all([0, 1, 2, 3].map((from) => send(LINES.slice(from % 3).join("\n"))));

@@ -31,12 +31,13 @@ export const claudeCode: SourceFormat = {
       ? "its lines have a sessionId and a message"
       : null,
   createReader: () => {
-    const named = new Set<string>();
-    return (record) => readLine(record, named);
+    const begun = new Map<string, string>();
+    return (record) => readLine(record, begun);
   },
 };
 
-function readLine(record: unknown, named: Set<string>): ReadRecord {
+/** `begun` holds the earliest time that was met of each run. */
+function readLine(record: unknown, begun: Map<string, string>): ReadRecord {
   const line = objectOf(record);
   if (!line) return { errors: [{ pointer: "", code: "invalid_type", message: "must be a JSON object" }] };
   const message = objectOf(line.message);
@@ -67,8 +68,8 @@ function readLine(record: unknown, named: Set<string>): ReadRecord {
     const failed = tool.type === "tool_use" ? null : tool.is_error === true;
     if (id) parts.push({ id: `claude-code:tool:${id}`, runId, part: { kind: "tool", at: time, failed } });
   }
-  if (parts.length > 0 && !named.has(runId)) {
-    named.add(runId);
+  if (parts.length > 0 && time < (begun.get(runId) ?? "~")) {
+    begun.set(runId, time);
     parts.push({ id: `${runId}:facts`, runId, part: factsOf(line, session, time) });
   }
   return parts.length > 0 ? { parts } : { leftOut: "tool calls without an id" };
@@ -114,6 +115,7 @@ function factsOf(line: ForeignObject, session: string, time: string): RunPart["p
   return {
     kind: "facts",
     at: time,
+    wins: "first",
     facts: {
       workflow: textOf(folder, LIMITS.name) ?? "claude-code",
       step: line.isSidechain === true ? "sub-agent" : "session",

@@ -134,6 +134,7 @@ function withFacts(part: RunPart, session: Session, time: string): ReadRecord {
   const facts: RunPart["part"] = {
     kind: "facts",
     at: time,
+    wins: "first",
     facts: {
       workflow: textOf(folder, LIMITS.name) ?? "codex",
       step: "turn",

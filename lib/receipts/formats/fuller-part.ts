@@ -38,7 +38,10 @@ function fullerTool(a: ToolPart, b: ToolPart): ToolPart {
 }
 
 function laterFacts(a: FactsPart, b: FactsPart): FactsPart {
-  return (compare(a.at, b.at) || compare(textOf(a), textOf(b))) >= 0 ? a : b;
+  const isFirst = a.wins === "first" && b.wins === "first";
+  const order = (isFirst ? compare(b.at, a.at) : compare(a.at, b.at)) || compare(textOf(a), textOf(b));
+  if (a.wins !== b.wins) return a.wins === "first" ? b : a;
+  return order >= 0 ? a : b;
 }
 
 function outputOf({ tokens }: CallPart): number {

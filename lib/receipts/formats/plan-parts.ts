@@ -1,3 +1,4 @@
+import { mergeReceipt } from "../merge-receipt";
 import type { BatchContext, BatchPlan } from "../plan-batch";
 import { amendStored, placeReceipt } from "../plan-batch";
 import type { Receipt } from "../receipt";
@@ -25,17 +26,21 @@ export function mergeParts(items: readonly PartItem[], stored: ReadonlyMap<strin
   return { changed, duplicates };
 }
 
+/** All parts of each run that a batch touches, as they were and as they are. */
+type Runs = ReadonlyMap<string, { before: readonly RunPart[]; after: readonly RunPart[] }>;
+
 /** What becomes of the runs of a batch: `removed` are those that lost all their parts to another. */
 export type PartsPlan = Pick<BatchPlan, "changes" | "inserted" | "amended"> & { removed: StoredReceipt[] };
 
 /**
  * What changes in the receipts of runs whose parts have changed. A field goes from what the parts made of it to what
- * they make of it now; one that somebody has set otherwise meanwhile (an outcome, after a review) stays.
+ * they make of it now; one that somebody has set otherwise meanwhile (an outcome, after a review) stays. Where a run's
+ * parts all turn out to be another's, what was set of it goes there.
  *
  * @param lines Where each run was first met in this batch.
  */
 export function planParts(
-  runs: ReadonlyMap<string, { before: readonly RunPart[]; after: readonly RunPart[] }>,
+  runs: Runs,
   stored: ReadonlyMap<string, StoredReceipt>,
   lines: ReadonlyMap<string, number>,
   context: BatchContext,
@@ -51,19 +56,40 @@ export function planParts(
       plan.changes.push({ before: null, after: placeReceipt(now, line, context) });
       plan.inserted += 1;
     } else {
-      const merged = mergeRun(known, runOf(id, before), now);
+      const was = runOf(id, before);
+      const merged = was === null ? mergeReceipt(known, now) : mergeRun(known, was, now);
       if (merged === known) continue;
       plan.changes.push({ before: known, after: amendStored(known, merged, line, context) });
       plan.amended += 1;
     }
   }
+  for (const known of plan.removed) bequeath(known, runs, plan);
   return plan;
 }
 
+/** What may have been set of a run since its parts came in. */
+const OUTCOME = [
+  ...(["status", "humanEdits", "humanMilliMinutes", "firstPass", "stoppedEarly", "retries"] as const),
+  ...(["validationFailures", "labels"] as const),
+] as const satisfies readonly (keyof Receipt)[];
+
+/** Gives what was set of a run that is gone to the one that has its parts now, where that knows nothing of it. */
+function bequeath(gone: StoredReceipt, runs: Runs, plan: PartsPlan): void {
+  const before = runs.get(gone.id)?.before ?? [];
+  const moved = new Set(before.map(({ id }) => id));
+  const was = runOf(gone.id, before);
+  const heir = plan.changes.find(({ after }) => runs.get(after.id)?.after.some(({ id }) => moved.has(id)));
+  if (!was || !heir) return;
+  const isOpen = (field: (typeof OUTCOME)[number]) =>
+    field === "status" ? heir.after.status === "pending" : heir.after[field] === null;
+  const set = OUTCOME.filter((field) => !isSame(gone[field], was[field]) && isOpen(field));
+  heir.after = { ...heir.after, ...Object.fromEntries(set.map((field) => [field, gone[field]])) };
+}
+
 /** The stored receipt with what its parts say now, field by field, where it still is what they said before. */
-function mergeRun(known: StoredReceipt, before: Receipt | null, now: Receipt): StoredReceipt {
+function mergeRun(known: StoredReceipt, before: Receipt, now: Receipt): StoredReceipt {
   const changed = (Object.keys(now) as (keyof Receipt)[]).filter(
-    (field) => !isSame(now[field], known[field]) && (before === null || isSame(before[field], known[field])),
+    (field) => !isSame(now[field], known[field]) && isSame(before[field], known[field]),
   );
   if (changed.length === 0) return known;
   return { ...known, ...Object.fromEntries(changed.map((field) => [field, now[field]])) };

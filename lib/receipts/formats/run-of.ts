@@ -34,7 +34,7 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
     workflow: facts.workflow ?? UNNAMED,
     step: facts.step ?? UNNAMED,
     model,
-    effort: facts.effort ?? calls.find((call) => call.model === model && call.effort !== null)?.effort ?? null,
+    effort: facts.effort ?? (first?.model === model ? first.effort : null),
     serviceTier: facts.serviceTier ?? first?.serviceTier ?? null,
     status: facts.status ?? (last?.failed ? "errored" : "pending"),
     taskId: facts.taskId ?? null,

@@ -28,8 +28,17 @@ export type CallPart = {
 /** One call of a tool. */
 export type ToolPart = { kind: "tool"; at: string; failed: boolean | null };
 
-/** What the source says of the run as a whole. Of several such parts the later one (`at`, then id) wins, field by field. */
-export type FactsPart = { kind: "facts"; at: string; facts: Partial<Omit<Receipt, "id" | "tokens" | "attempts">> };
+/**
+ * What the source says of the run as a whole. Of several such parts the later one (`at`, then id) wins, field by field.
+ * Of two versions of one part the later one wins too; where `wins` is `first`, the earlier: what holds from the
+ * beginning of a run is then the same whichever piece of its file is met first.
+ */
+export type FactsPart = {
+  kind: "facts";
+  at: string;
+  wins?: "first";
+  facts: Partial<Omit<Receipt, "id" | "tokens" | "attempts">>;
+};
 
 /**
  * A piece of a run. A run is the set of its parts, and sets add up to the same in whatever order, in however many
