@@ -14,6 +14,7 @@ export type AppOptions = {
 };
 
 const END_WITH_LAUNCHER = new URL("./end-with-launcher.mjs", import.meta.url).href;
+const LONG_UPLOADS = new URL("./long-uploads.mjs", import.meta.url).href;
 const LOOK_EVERY_MS = 100;
 
 /** Runs the web server until it is told to stop. @returns false if it ended by itself. */
@@ -25,7 +26,7 @@ export async function runApp(options: AppOptions): Promise<boolean> {
   announce(options, AbortSignal.any([stop, ended.signal]));
   const code = await runChild(
     process.execPath,
-    ["--import", END_WITH_LAUNCHER, NEXT, dev ? "dev" : "start", "--port", String(port)],
+    ["--import", END_WITH_LAUNCHER, "--import", LONG_UPLOADS, NEXT, dev ? "dev" : "start", "--port", String(port)],
     {
       env: {
         NODE_ENV: undefined,
