@@ -156,9 +156,10 @@ function meet(payload: ForeignObject, time: string | null, session: Session): vo
 
 function learn(said: ForeignObject, session: Session): void {
   session.model = modelOf(said.model) ?? session.model;
-  const effort = said.effort ?? said.reasoning_effort ?? said.model_reasoning_effort;
+  const efforts = [said.effort, said.reasoning_effort, said.model_reasoning_effort];
   // null is said: a model without an effort.
-  session.effort = textOf(effort, LIMITS.shortName) ?? (effort === null ? null : session.effort);
+  const effort = efforts.map((each) => textOf(each, LIMITS.shortName)).find((each) => each !== null);
+  session.effort = effort ?? (efforts.includes(null) ? null : session.effort);
   const tier = textOf(said.service_tier, 40)?.toLowerCase();
   session.serviceTier = tier === undefined ? session.serviceTier : (TIERS[tier] ?? null);
   session.provider = textOf(said.model_provider ?? said.model_provider_id, LIMITS.name) ?? session.provider;
