@@ -4,7 +4,7 @@ import { parseReceipt } from "@/lib/receipts/parse-receipt";
 import type { Receipt } from "@/lib/receipts/receipt";
 import { CATALOGUE_VERSION } from "./catalogue";
 import { NO_OWN_PRICES } from "./own-prices";
-import { createPricer } from "./pricer";
+import { createPricer, NO_STEP_BELOW } from "./pricer";
 
 const { price, version } = createPricer(NO_OWN_PRICES);
 const usage = { input_tokens: 15_669, cache_read_tokens: 199, output_tokens: 2_231, reasoning_tokens: 965 };
@@ -27,6 +27,15 @@ function receipt(change: Record<string, unknown>): Receipt {
 it("names the version of the price catalogue that is installed", () => {
   const installed = JSON.parse(readFileSync("node_modules/@pydantic/genai-prices/package.json", "utf8"));
   expect(CATALOGUE_VERSION).toBe(installed.version);
+});
+
+it("takes the length of no request for nothing: no step of the catalogue starts below", () => {
+  // The package gives out one model at a time; its data, in its own text, are all of them.
+  const text = readFileSync("node_modules/@pydantic/genai-prices/dist/index.js", "utf8");
+  const starts = [...text.matchAll(/\btiers: \[\s*\{\s*start: ([\d.e]+)/g)].map(([, start]) => Number(start));
+  expect(starts.length).toBeGreaterThan(50);
+  expect(Math.min(...starts)).toBeGreaterThanOrEqual(NO_STEP_BELOW);
+  expect([...text.matchAll(/\btiers: \[/g)].length).toBeLessThanOrEqual(starts.length + 1);
 });
 
 describe("price", () => {

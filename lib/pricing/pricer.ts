@@ -5,7 +5,7 @@ import { findPrice, type PriceQuestion, priceVersion, type Rates } from "./price
 
 const MAX_REMEMBERED = 10_000;
 /** No price of the catalogue has a step below so many tokens (a test looks): the length of such requests makes no difference. */
-const NO_STEP_BELOW = 32_000;
+export const NO_STEP_BELOW = 32_000;
 
 /**
  * A function that prices receipts by the catalogue and what the project says itself. It remembers the rates that it

@@ -4,9 +4,12 @@ import type { ServiceTier } from "@/lib/receipts/receipt";
 type TierFactor = { model: RegExp; tier: ServiceTier; factor: number; source: string };
 
 /** Moves when a line below does: part of the version that every computed cost carries. */
-export const TIERS_VERSION = "2026-11";
+export const TIERS_VERSION = "2026-11-24";
 
 const OPENAI_PRICING = "https://developers.openai.com/api/docs/pricing (seen 2026-11)";
+
+/** Opus 4.6 and 4.7: $30 / $150 per million tokens; later ones twice their standard price. Caching is on top of it. */
+const CLAUDE_FAST = "https://platform.claude.com/docs/en/build-with-claude/fast-mode (seen 2026-11)";
 
 /** The first line that fits a model's canonical name counts. */
 const TIERS: TierFactor[] = [
@@ -16,6 +19,8 @@ const TIERS: TierFactor[] = [
   { model: /^gpt-5\.5$/, tier: "fast", factor: 2.5, source: OPENAI_PRICING },
   { model: /^gpt-5/, tier: "flex", factor: 0.5, source: OPENAI_PRICING },
   { model: /^(gpt-|o\d)/, tier: "batch", factor: 0.5, source: OPENAI_PRICING },
+  { model: /^claude-opus-4-[67]$/, tier: "fast", factor: 6, source: CLAUDE_FAST },
+  { model: /^claude-opus-(4-8|5|5-5)$/, tier: "fast", factor: 2, source: CLAUDE_FAST },
   {
     model: /^claude-/,
     tier: "batch",

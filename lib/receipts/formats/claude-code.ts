@@ -17,8 +17,11 @@ const TIERS: Record<string, CallPart["serviceTier"]> = {
  * each sub-agent in it is a run of its own; all of them are one task.
  *
  * One message stands in several lines and, after a session was resumed, in several files: it is one call, by its id and
- * its request's. `input_tokens` excludes both cache counts. Errors of the API are no calls. What a session's artifact
- * became of nobody has written down: it is pending.
+ * its request's; its output grows while it is written, so that the line with the most counts. `input_tokens` excludes
+ * both cache counts, and the totals leave out what an advisor or a compaction used within the request, which are calls of
+ * their own. Errors of the API are no calls. What a session's artifact became of nobody has written down: it is pending.
+ *
+ * The workflow is the folder in which the session's file begins; of several files of one session the last one says.
  */
 export const claudeCode: SourceFormat = {
   name: "claude-code",
@@ -48,7 +51,7 @@ function readLine(record: unknown, begun: Map<string, string>): ReadRecord {
     const object = objectOf(block);
     return object ? [object] : [];
   });
-  const tools = blocks.filter(({ type }) => type === "tool_use" || type === "tool_result");
+  const tools = blocks.filter(({ type }) => isToolUse(type) || isToolResult(type));
   if (!usage && tools.length === 0) return { leftOut: "messages of people" };
 
   const session = idOf(line.sessionId);
@@ -61,11 +64,13 @@ function readLine(record: unknown, begun: Map<string, string>): ReadRecord {
     const model = modelOf(message.model);
     if (!messageId || !model) return { errors: missing({ id: messageId, model }, "/message") };
     const id = ["claude-code", messageId, idOf(line.requestId)].filter((part) => part !== null).join(":");
-    parts.push({ id, runId, part: readCall(time, model, usage, line, message) });
+    const call = readCall(time, model, usage, line, message);
+    parts.push({ id, runId, part: call });
+    parts.push(...readIterations(usage, call).map(({ place, part }) => ({ id: `${id}:${place}`, runId, part })));
   }
   for (const tool of tools) {
-    const id = idOf(tool.type === "tool_use" ? tool.id : tool.tool_use_id);
-    const failed = tool.type === "tool_use" ? null : tool.is_error === true;
+    const id = idOf(isToolUse(tool.type) ? tool.id : tool.tool_use_id);
+    const failed = isToolUse(tool.type) ? null : hasFailed(tool);
     if (id) parts.push({ id: `claude-code:tool:${id}`, runId, part: { kind: "tool", at: time, failed } });
   }
   if (parts.length > 0 && time < (begun.get(runId) ?? "~")) {
@@ -80,6 +85,31 @@ function runIdOf(session: string, line: ForeignObject): string {
   return line.isSidechain === true ? `${run}:${textOf(line.agentId, 60) ?? "sub-agents"}` : run;
 }
 
+/** `tool_use`, and on the provider's side `server_tool_use` and `mcp_tool_use`. */
+function isToolUse(type: unknown): boolean {
+  return typeof type === "string" && type.endsWith("tool_use");
+}
+
+/** `tool_result`, `web_search_tool_result` and their like. */
+function isToolResult(type: unknown): boolean {
+  return typeof type === "string" && type.endsWith("tool_result");
+}
+
+function hasFailed(result: ForeignObject): boolean {
+  return result.is_error === true || (textOf(at(result.content, "type"), 80)?.endsWith("_error") ?? false);
+}
+
+/** What one request did beside its message, which its totals leave out: an advisor's answer, a compaction. */
+function readIterations(usage: ForeignObject, call: CallPart): { place: number; part: CallPart }[] {
+  return listOf(usage.iterations).flatMap((each, place) => {
+    const iteration = objectOf(each);
+    if (!iteration || (iteration.type !== "advisor_message" && iteration.type !== "compaction")) return [];
+    const model = modelOf(iteration.model) ?? call.model;
+    const { at, provider, serviceTier } = call;
+    return [{ place, part: callPart({ at, model, provider, serviceTier, ...readTokens(iteration) }) }];
+  });
+}
+
 function readCall(
   time: string,
   model: string,
@@ -88,14 +118,22 @@ function readCall(
   message: ForeignObject,
 ): CallPart {
   const tier = textOf(usage.service_tier, 40)?.toLowerCase() ?? "";
-  const hour = countOf(at(usage, "cache_creation", "ephemeral_1h_input_tokens"));
-  const fiveMinutes = countOf(at(usage, "cache_creation", "ephemeral_5m_input_tokens"));
-  const byLifetime = hour === null || fiveMinutes === null ? null : hour + fiveMinutes;
   return callPart({
     at: time,
     model,
     provider: "anthropic",
     serviceTier: usage.speed === "fast" ? "fast" : (TIERS[tier] ?? null),
+    ...readTokens(usage),
+    reportedCostNanoUsd: nanoUsdOf(line.costUSD),
+    stopReason: textOf(message.stop_reason, LIMITS.text),
+  });
+}
+
+function readTokens(usage: ForeignObject): Pick<CallPart, "tokens" | "cacheWrite1h"> {
+  const hour = countOf(at(usage, "cache_creation", "ephemeral_1h_input_tokens"));
+  const fiveMinutes = countOf(at(usage, "cache_creation", "ephemeral_5m_input_tokens"));
+  const byLifetime = hour === null || fiveMinutes === null ? null : hour + fiveMinutes;
+  return {
     tokens: {
       uncachedInput: countOf(usage.input_tokens),
       cacheRead: countOf(usage.cache_read_input_tokens),
@@ -104,9 +142,7 @@ function readCall(
       reasoning: null,
     },
     cacheWrite1h: hour,
-    reportedCostNanoUsd: nanoUsdOf(line.costUSD),
-    stopReason: textOf(message.stop_reason, LIMITS.text),
-  });
+  };
 }
 
 function factsOf(line: ForeignObject, session: string, time: string): RunPart["part"] {
@@ -124,7 +160,6 @@ function factsOf(line: ForeignObject, session: string, time: string): RunPart["p
       provider: "anthropic",
       // A session writes down every tool call that it makes: where there is none, there was none.
       toolCalls: 0,
-      toolErrors: 0,
     },
   };
 }

@@ -15,7 +15,8 @@ function fuller(a: RunPart["part"], b: RunPart["part"]): RunPart["part"] {
   if (a.kind === "call" && b.kind === "call") return fullerCall(a, b);
   if (a.kind === "tool" && b.kind === "tool") return fullerTool(a, b);
   if (a.kind === "facts" && b.kind === "facts") return laterFacts(a, b);
-  return textOf(a) > textOf(b) ? a : b;
+  // Two kinds under one id are a mistake of the source: a call is kept rather than facts, and those rather than a tool.
+  return a.kind < b.kind ? a : b;
 }
 
 /** The one with more output, then with more tokens; from the first time that it was seen to the last. */

@@ -1,4 +1,6 @@
+import { NANO_PER_USD } from "@/lib/money";
 import type { Attempt, Receipt, TokenLeaves } from "../receipt";
+import { LIMITS } from "../receipt-schema";
 import type { CallPart, FactsPart, RunPart, ToolPart } from "./source-format";
 
 type Facts = FactsPart["facts"];
@@ -26,7 +28,11 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
   const model = facts.model ?? first?.model;
   const startedAt = facts.startedAt ?? all.find(({ kind }) => kind !== "facts")?.at;
   if (model === undefined || startedAt === undefined) return null;
-  const reported = sumOrNull(calls.map((call) => call.reportedCostNanoUsd));
+  const toolCalls = tools.length > 0 ? tools.length : (facts.toolCalls ?? null);
+  const reported = sumOrNull(
+    calls.map((call) => call.reportedCostNanoUsd),
+    LIMITS.costUsd * NANO_PER_USD,
+  );
   return {
     id,
     startedAt,
@@ -43,12 +49,18 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
     provider: facts.provider ?? first?.provider ?? null,
     decisionId: facts.decisionId ?? null,
     tokens: Object.fromEntries(
-      LEAVES.map((leaf) => [leaf, sumOrNull(calls.map(({ tokens }) => tokens[leaf]))]),
+      LEAVES.map((leaf) => [
+        leaf,
+        sumOrNull(
+          calls.map(({ tokens }) => tokens[leaf]),
+          LIMITS.tokens,
+        ),
+      ]),
     ) as TokenLeaves,
     usageSent: facts.usageSent ?? null,
     reportedCostNanoUsd: facts.reportedCostNanoUsd ?? reported,
-    toolCalls: tools.length > 0 ? tools.length : (facts.toolCalls ?? null),
-    toolErrors: toolErrorsOf(tools) ?? facts.toolErrors ?? null,
+    toolCalls,
+    toolErrors: toolErrorsOf(tools) ?? facts.toolErrors ?? (toolCalls === 0 ? 0 : null),
     retries: facts.retries ?? (calls.slice(0, -1).filter((call) => call.failed).length || null),
     validationFailures: facts.validationFailures ?? null,
     humanEdits: facts.humanEdits ?? null,
@@ -76,11 +88,11 @@ function attemptOf(call: CallPart): Attempt {
   return { model, effort, tokens, reportedCostNanoUsd, outcome, request };
 }
 
-/** Milliseconds to the last that was seen of it; null where that is its beginning. */
+/** Milliseconds to the last that was seen of it; null where that is its beginning, or later than any run can last. */
 function durationOf(startedAt: string, parts: readonly (CallPart | ToolPart)[]): number | null {
   const ends = parts.map((part) => Date.parse((part.kind === "call" && part.endAt) || part.at));
   const duration = Math.max(...ends) - Date.parse(startedAt);
-  return duration > 0 ? duration : null;
+  return duration > 0 && duration <= LIMITS.durationMs ? duration : null;
 }
 
 /** A call that was broken off has no result, and is no error; where no result is known, nothing is. */
@@ -88,14 +100,15 @@ function toolErrorsOf(tools: readonly ToolPart[]): number | null {
   return tools.some(({ failed }) => failed !== null) ? tools.filter(({ failed }) => failed).length : null;
 }
 
-function sumOrNull(values: readonly (number | null)[]): number | null {
+/** Unknown where one value is, or where the sum is more than a receipt can hold. */
+function sumOrNull(values: readonly (number | null)[], max: number): number | null {
   if (values.length === 0) return null;
   let sum = 0;
   for (const value of values) {
     if (value === null) return null;
     sum += value;
   }
-  return sum;
+  return sum <= max ? sum : null;
 }
 
 function compareText(a: string, b: string): number {

@@ -21,3 +21,10 @@ export function readSampleText(path: string): string {
 export function sampleNames(path: string): string[] {
   return readdirSync(join(folder, path)).filter((name) => name.endsWith(".json"));
 }
+
+/** Every sample that is JSON or lines of it, by its path. */
+export function allSampleNames(): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.jsonl?(\.gz)?$/.test(name))
+    .sort();
+}

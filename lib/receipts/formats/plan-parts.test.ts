@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { compareAsByAlias } from "../model-names";
+import type { PricedReceipt, Receipt } from "../receipt";
+import type { StoredReceipt } from "../stored-receipt";
+import { callPart } from "./call-part";
+import { mergeParts, planParts } from "./plan-parts";
+import type { RunPart } from "./source-format";
+
+const at = "2026-11-02T09:30:00.000Z";
+const call = (id: string, output: number, runId = "run"): RunPart => ({
+  ...{ id, runId },
+  part: callPart({
+    ...{ at, model: "gpt-5.5", stopReason: "end" },
+    tokens: { uncachedInput: 10, cacheRead: null, cacheWrite: null, output, reasoning: null },
+  }),
+});
+const facts = (status: "accepted" | "rejected"): RunPart => ({
+  ...{ id: "f", runId: "run" },
+  part: { kind: "facts", at, facts: { workflow: "w", step: "s", status } },
+});
+const price = (receipt: Receipt): PricedReceipt => ({
+  ...receipt,
+  ...{ costNanoUsd: null, costSource: "unpriced", computedCostNanoUsd: null, priceVersion: null },
+});
+const context = {
+  ...{ uploadId: "u", now: at, dayOf: (instant: string) => instant.slice(0, 10), price },
+  compareAs: compareAsByAlias([]),
+};
+
+/** What is planned for one run of which these parts were and are known. */
+function plan(before: RunPart[], after: RunPart[], known: StoredReceipt | null, id = "run") {
+  return planParts(
+    new Map([[id, { before, after }]]),
+    new Map(known ? [[id, known]] : []),
+    new Map([[id, 7]]),
+    context,
+  );
+}
+function stored(parts: RunPart[], change: Partial<StoredReceipt> = {}): StoredReceipt {
+  const after = plan([], parts, null).changes[0]?.after;
+  if (!after) throw new Error("these parts are no run");
+  return { ...after, ...change };
+}
+
+describe("mergeParts", () => {
+  const item = (part: RunPart) => ({ line: 1, part });
+
+  it("takes what is new or says more, and counts what says nothing new", () => {
+    const known = new Map([["a", call("a", 5)]]);
+    const { changed, duplicates } = mergeParts(
+      [call("a", 5), call("a", 3), call("a", 9), call("b", 1), call("b", 1)].map(item),
+      known,
+    );
+    expect([...changed.values()]).toEqual([call("a", 9), call("b", 1)]);
+    expect(duplicates).toBe(3);
+  });
+
+  it("knows a part again whose fields were stored in another order", () => {
+    const { part } = call("a", 5);
+    const other = { id: "a", runId: "run", part: Object.fromEntries(Object.entries(part).reverse()) } as RunPart;
+    expect(mergeParts([item(call("a", 5))], new Map([["a", other]]))).toMatchObject({ duplicates: 1 });
+  });
+
+  it("moves a part to the lesser run, which is a change", () => {
+    const { changed } = mergeParts([item(call("a", 5, "run-0"))], new Map([["a", call("a", 5, "run-1")]]));
+    expect(changed.get("a")?.runId).toBe("run-0");
+  });
+});
+
+describe("planParts", () => {
+  it("places a new run where it was first met", () => {
+    const made = plan([], [call("a", 5)], null);
+    expect(made).toMatchObject({ inserted: 1, amended: 0, removed: [] });
+    expect(made.changes).toMatchObject([{ before: null, after: { id: "run", uploadId: "u", uploadLine: 7 } }]);
+  });
+
+  it("amends what the parts now make of it", () => {
+    const before = [call("a", 5)];
+    const made = plan(before, [...before, call("b", 6)], stored(before));
+    expect(made).toMatchObject({ inserted: 0, amended: 1 });
+    expect(made.changes[0]?.after).toMatchObject({ tokens: { output: 11 }, attempts: [{}, {}] });
+  });
+
+  it("plans nothing where the parts come to the same", () => {
+    const parts = [call("a", 5), facts("accepted")];
+    expect(plan(parts, parts, stored(parts))).toEqual({ changes: [], inserted: 0, amended: 0, removed: [] });
+  });
+
+  it.each<[string, RunPart[], RunPart[], Partial<StoredReceipt>, object]>([
+    [
+      "what a person set stays, and the rest follows the parts",
+      [call("a", 5)],
+      [call("a", 9)],
+      { status: "accepted", humanEdits: 2, stopReason: "by hand" },
+      { status: "accepted", humanEdits: 2, stopReason: "by hand", tokens: { output: 9 } },
+    ],
+    [
+      "what a person set stays also where the source changes its mind",
+      [call("a", 5), facts("accepted")],
+      [call("a", 5), facts("rejected"), call("b", 1)],
+      { status: "abandoned" },
+      { status: "abandoned", tokens: { output: 6 } },
+    ],
+    [
+      "what nobody touched follows the source",
+      [call("a", 5), facts("accepted")],
+      [call("a", 5), facts("rejected")],
+      {},
+      { status: "rejected" },
+    ],
+  ])("%s", (_, before, after, change, expected) => {
+    const made = plan(before, after, stored(before, change));
+    expect(made.changes).toHaveLength(1);
+    expect(made.changes[0]?.after).toMatchObject(expected);
+  });
+
+  it("removes a run that lost all its parts, and no receipt that never had any", () => {
+    const known = stored([call("a", 5)]);
+    expect(plan([call("a", 5)], [], known)).toMatchObject({ changes: [], removed: [known] });
+    expect(plan([], [], known)).toMatchObject({ changes: [], removed: [] });
+  });
+});
