@@ -9,16 +9,19 @@ type Counts = {
   rejected: number;
 };
 
-/** What became of an upload's runs. */
+/**
+ * What became of an upload's records. In a foreign format a run is made of several, and known already are the parts of
+ * runs that said nothing new.
+ */
 export function UploadCountList({ counts }: { counts: Counts }) {
   return (
     <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
-      <Count name="Runs received" value={counts.received} />
-      <Count name="New" value={counts.inserted} />
-      <Count name="Amended" value={counts.amended} />
+      <Count name="Records received" value={counts.received} />
+      <Count name="New runs" value={counts.inserted} />
+      <Count name="Amended runs" value={counts.amended} />
       <Count name="Known already" value={counts.duplicates} />
-      <Count name="Without a price" value={counts.unpriced} />
-      <Count name="Rejected" value={counts.rejected} bad={counts.rejected > 0} />
+      <Count name="Runs without a price" value={counts.unpriced} />
+      <Count name="Records rejected" value={counts.rejected} bad={counts.rejected > 0} />
     </dl>
   );
 }
@@ -36,5 +39,5 @@ function Count({ name, value, bad = false }: { name: string; value: number; bad?
 export function LeftOutText({ leftOut }: { leftOut: readonly { reason: string; count: number }[] }) {
   if (leftOut.length === 0) return null;
   const parts = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
-  return <p className="mb-3 text-dim text-sm">Not counted, since they are no runs: {formatList(parts, "and")}.</p>;
+  return <p className="mb-3 text-dim text-sm">Not counted: {formatList(parts, "and")}.</p>;
 }
