@@ -26,7 +26,7 @@ describe("a forecast in words", () => {
     [{ outcomes: true, good: 3, records: 5 }, "3 of the first 5 records can be given to a known run"],
     [
       { foreign: { runs: 3, calls: 1, left_out: [{ reason: "messages of people", count: 12 }] } },
-      "The first 200 records hold 3 runs with 1 call of a model; not counted: 12 messages of people",
+      "The first 200 records hold 3 runs with 1 call of a model",
     ],
   ])("%j", (change, words) => {
     expect(goodText(forecast(change))).toBe(words);

@@ -48,9 +48,7 @@ function foreignKnownText(known: number, runs: number): string {
   return `${which} known already: what the file says beyond that is added to ${known === 1 ? "it" : "them"}.`;
 }
 
-/** `The first 200 records hold 3 runs with 41 calls of a model; left out: 120 prompts, 2 summaries` */
-function foreignText({ runs, calls, left_out: leftOut }: NonNullable<Forecast["foreign"]>, records: number): string {
-  const held = `The first ${formatPlural(records, "record")} ${records === 1 ? "holds" : "hold"} ${formatPlural(runs, "run")} with ${formatPlural(calls, "call")} of a model`;
-  const left = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
-  return left.length === 0 ? held : `${held}; not counted: ${formatList(left, "and")}`;
+/** `The first 200 records hold 3 runs with 41 calls of a model` */
+function foreignText({ runs, calls }: NonNullable<Forecast["foreign"]>, records: number): string {
+  return `The first ${formatPlural(records, "record")} ${records === 1 ? "holds" : "hold"} ${formatPlural(runs, "run")} with ${formatPlural(calls, "call")} of a model`;
 }

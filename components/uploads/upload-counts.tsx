@@ -1,4 +1,4 @@
-import { formatCount, formatList } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 
 type Counts = {
   received: number;
@@ -38,6 +38,16 @@ function Count({ name, value, bad = false }: { name: string; value: number; bad?
 /** Records of a foreign format that carry nothing to count, and why. */
 export function LeftOutText({ leftOut }: { leftOut: readonly { reason: string; count: number }[] }) {
   if (leftOut.length === 0) return null;
-  const parts = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
-  return <p className="mb-3 text-dim text-sm">Not counted: {formatList(parts, "and")}.</p>;
+  return (
+    <div className="mb-3 text-dim text-sm">
+      <p>Records with nothing to count in them:</p>
+      <ul className="list-disc pl-5">
+        {leftOut.map(({ reason, count }) => (
+          <li key={reason}>
+            {formatCount(count)}: {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
