@@ -25,7 +25,7 @@ export function Shell({ signOut, waiting, children }: Props) {
           <span className="font-semibold tracking-tight">Payoff</span>
           <nav
             aria-label="Main"
-            className="-mx-1.5 flex justify-between overflow-x-auto max-sm:order-last max-sm:basis-full sm:-mx-2 sm:gap-2"
+            className="-mx-2 flex max-sm:order-last max-sm:-mx-1 max-sm:grow max-sm:basis-full max-sm:justify-between max-sm:overflow-x-auto sm:gap-2"
           >
             <NavLink href="/">Overview</NavLink>
             <NavLink href="/upgrades">Upgrades</NavLink>

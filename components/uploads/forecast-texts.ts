@@ -44,7 +44,9 @@ function foreignKnownText(known: number, runs: number): string {
   const which =
     runs === 1
       ? "The run is"
-      : `${formatCount(known)} of these ${formatPlural(runs, "run")} ${known === 1 ? "is" : "are"}`;
+      : known === runs
+        ? `All ${formatPlural(runs, "run")} are`
+        : `${formatCount(known)} of these ${formatPlural(runs, "run")} ${known === 1 ? "is" : "are"}`;
   return `${which} known already: what the file says beyond that is added to ${known === 1 ? "it" : "them"}.`;
 }
 
