@@ -56,8 +56,8 @@ test("several files: receipts go by themselves, logs of one kind share one answe
   }
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(sum(page)).toContainText("4 files together");
-  await expect(sum(page)).toContainText("Runs received10New9");
-  await expect(sum(page)).toContainText("Rejected1");
+  await expect(sum(page)).toContainText("Records received10New runs9");
+  await expect(sum(page)).toContainText("Records rejected1");
   await expect(page.getByRole("region", { name: "Result" })).toHaveCount(4);
   await expect(page.getByText("status must be one of")).toBeVisible();
   expect(await runsOf(request, workflow)).toBe(4);
@@ -75,7 +75,9 @@ test("one is cancelled while it is sent, what is in is said and undone, and the 
   await choose(page, [fileOf(`${workflow}.ndjson`, text)]);
   await slowDown(page, text.length / 45);
   await page.getByRole("button", { name: "Upload", exact: true }).click();
-  await expect(page.getByRole("region", { name: "Progress" })).toContainText(/[1-9]\S* runs read/, { timeout: 50_000 });
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText(/[1-9]\S* records read/, {
+    timeout: 50_000,
+  });
   await page.getByRole("button", { name: `Cancel ${workflow}.ndjson` }).click();
   const result = page.getByRole("region", { name: "Result" });
   await expect(result).toContainText(/Cancelled: \S+ runs of it are in\./, { timeout: 20_000 });
@@ -97,7 +99,7 @@ test("one is cancelled while it is sent, what is in is said and undone, and the 
 
   await choose(page, [fileOf(`${workflow}.ndjson`, text)]);
   await page.getByRole("button", { name: "Upload", exact: true }).click();
-  await expect(result).toContainText("New59,999", { timeout: 60_000 });
+  await expect(result).toContainText("New runs59,999", { timeout: 60_000 });
   expect(await runsOf(request, workflow)).toBe(60_000);
 });
 
@@ -117,7 +119,7 @@ test("a connection that breaks is tried again, and only the missing part is adde
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(page.getByText("The connection broke: it is sent again in a moment.")).toBeVisible();
   const result = page.getByRole("region", { name: "Result" });
-  await expect(result).toContainText("New15");
+  await expect(result).toContainText("New runs15");
   await expect(result).toContainText("Known already5");
   expect(await runsOf(request, workflow)).toBe(20);
 });

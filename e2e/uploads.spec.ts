@@ -107,7 +107,7 @@ test.describe("a file and its mapping, in the browser", () => {
     const row = page.getByRole("row", { name: `${id}.ndjson` });
     await expect(row).toContainText("Running");
     await expect(row.getByRole("progressbar", { name: `Read of ${id}.ndjson` })).toBeVisible();
-    await expect(page.getByRole("region", { name: "Progress" })).toContainText(/ runs read/);
+    await expect(page.getByRole("region", { name: "Progress" })).toContainText(/ records read/);
     const asked = new Promise<string>((answer) => {
       page.once("dialog", async (dialog) => {
         await dialog.dismiss();

@@ -12,7 +12,7 @@ export async function WaitingCount() {
   const count = project ? await countPending(getDb(), project, EMPTY_FILTER, MOST) : 0;
   if (count === 0) return null;
   return (
-    <span className="ml-1.5 rounded-full bg-sunken px-1.5 text-ink text-xs">
+    <span className="ml-1.5 rounded-full bg-sunken px-1.5 max-sm:ml-1 max-sm:px-1 text-ink text-xs">
       {count >= MOST ? `${MOST - 1}+` : count}
       <span className="sr-only"> waiting</span>
     </span>

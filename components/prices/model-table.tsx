@@ -37,7 +37,7 @@ export function ModelTable({ rows }: { rows: ModelRow[] }) {
           <Cell label="Without a price" numeric>
             {formatCount(unpriced)}
           </Cell>
-          <Cell label="Why, and what to do" wide>
+          <Cell label={reason ? "Why, and what to do" : ""} wide>
             <span className="text-dim text-xs">{reason}</span>
           </Cell>
         </Row>

@@ -10,9 +10,12 @@ export function CostCard({ view: { total, source, lines, below } }: { view: Cost
     <Card title="Cost" sub={source} aside={<span className="font-semibold text-lg">{total}</span>}>
       {lines.length > 0 && (
         <Table caption="The arithmetic of the cost" columns={COLUMNS}>
-          {lines.map(({ kind, sum, usd }) => (
-            <Row key={kind}>
-              <RowName>{kind}</RowName>
+          {lines.map(({ model, kind, sum, usd }) => (
+            <Row key={`${model} ${kind} ${sum}`}>
+              <RowName>
+                {kind}
+                {model && <span className="block font-normal text-dim text-xs">{model}</span>}
+              </RowName>
               <Cell label="Sum" numeric>
                 {sum}
               </Cell>

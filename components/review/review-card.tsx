@@ -105,7 +105,7 @@ export function ReviewCard({ run, draft, minutesRef, canUndo, addEdits, change, 
           <Button
             key={status}
             kind={status === "accepted" ? "primary" : "quiet"}
-            className="min-h-12 px-2 sm:min-w-32"
+            className="min-h-12 whitespace-nowrap max-sm:px-1 sm:min-w-32"
             aria-keyshortcuts={key}
             onClick={() => decide(status)}
           >

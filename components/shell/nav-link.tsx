@@ -18,7 +18,7 @@ export function NavLink({
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className="inline-flex min-h-10 items-center rounded-lg px-2 text-dim no-underline hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
+      className="inline-flex min-h-10 items-center whitespace-nowrap rounded-lg px-2 text-dim no-underline max-sm:px-1 max-sm:text-xs hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
     >
       {children}
     </Link>

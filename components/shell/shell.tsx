@@ -23,7 +23,10 @@ export function Shell({ signOut, waiting, children }: Props) {
       <header className="border-line border-b">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 px-4 py-1.5 sm:gap-x-6 sm:px-8">
           <span className="font-semibold tracking-tight">Payoff</span>
-          <nav aria-label="Main" className="-ml-2 flex flex-wrap max-sm:order-last max-sm:w-full sm:gap-2">
+          <nav
+            aria-label="Main"
+            className="-mx-2 flex max-sm:order-last max-sm:-mx-1 max-sm:grow max-sm:basis-full max-sm:justify-between max-sm:overflow-x-auto sm:gap-2"
+          >
             <NavLink href="/">Overview</NavLink>
             <NavLink href="/upgrades">Upgrades</NavLink>
             <NavLink href="/review">Review{waiting}</NavLink>

@@ -24,6 +24,10 @@ describe("a forecast in words", () => {
     [{ good: 1, records: 1 }, "The first record becomes a receipt"],
     [{ good: 0, records: 1 }, "The first record becomes no receipt"],
     [{ outcomes: true, good: 3, records: 5 }, "3 of the first 5 records can be given to a known run"],
+    [
+      { foreign: { runs: 3, calls: 1, left_out: [{ reason: "messages of people", count: 12 }] } },
+      "The first 200 records hold 3 runs with 1 call of a model",
+    ],
   ])("%j", (change, words) => {
     expect(goodText(forecast(change))).toBe(words);
   });
@@ -53,6 +57,14 @@ describe("a forecast in words", () => {
     [
       { records: 1, known: 1, changed: 1, fields: ["status"] },
       "The first record is known already: it would be changed, in status.",
+    ],
+    [
+      { known: 1, foreign: { runs: 1, calls: 9, left_out: [] } },
+      "The run is known already: what the file says beyond that is added to it.",
+    ],
+    [
+      { known: 2, foreign: { runs: 3, calls: 9, left_out: [] } },
+      "2 of these 3 runs are known already: what the file says beyond that is added to them.",
     ],
   ])("%j", (change, words) => {
     expect(knownText(forecast(change))).toBe(words);

@@ -25,8 +25,9 @@ export function problemText({ pointer, message, records, first }: Problem): stri
 }
 
 /** What becomes of the runs that are known already; null where none is. */
-export function knownText({ records, known, changed, fields }: Forecast): string | null {
+export function knownText({ records, foreign, known, changed, fields }: Forecast): string | null {
   if (known === 0) return null;
+  if (foreign) return foreignKnownText(known, foreign.runs);
   const of =
     records === 1 ? "The first record is" : `Of the first ${formatCount(records)} records ${formatCount(known)}`;
   const are = records === 1 ? "" : known === 1 ? " is" : " are";
@@ -38,9 +39,18 @@ export function knownText({ records, known, changed, fields }: Forecast): string
   return `${of}${are} known already: ${known === 1 ? one : would}.`;
 }
 
-/** `The first 200 records hold 3 runs with 41 calls of a model; left out: 120 prompts, 2 summaries` */
-function foreignText({ runs, calls, left_out: leftOut }: NonNullable<Forecast["foreign"]>, records: number): string {
-  const held = `The first ${formatPlural(records, "record")} ${records === 1 ? "holds" : "hold"} ${formatPlural(runs, "run")} with ${formatPlural(calls, "call")} of a model`;
-  const left = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
-  return left.length === 0 ? held : `${held}; not counted: ${formatList(left, "and")}`;
+/** `2 of these runs are known already: what the file says beyond that is added to them.` */
+function foreignKnownText(known: number, runs: number): string {
+  const which =
+    runs === 1
+      ? "The run is"
+      : known === runs
+        ? `All ${formatPlural(runs, "run")} are`
+        : `${formatCount(known)} of these ${formatPlural(runs, "run")} ${known === 1 ? "is" : "are"}`;
+  return `${which} known already: what the file says beyond that is added to ${known === 1 ? "it" : "them"}.`;
+}
+
+/** `The first 200 records hold 3 runs with 41 calls of a model` */
+function foreignText({ runs, calls }: NonNullable<Forecast["foreign"]>, records: number): string {
+  return `The first ${formatPlural(records, "record")} ${records === 1 ? "holds" : "hold"} ${formatPlural(runs, "run")} with ${formatPlural(calls, "call")} of a model`;
 }

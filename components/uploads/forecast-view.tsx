@@ -2,6 +2,7 @@ import { Name } from "@/components/ui/name";
 import { Notice } from "@/components/ui/notice";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { goodText, knownText, problemText } from "./forecast-texts";
+import { LeftOutText } from "./upload-counts";
 import type { Forecasting } from "./use-forecast";
 
 const COLUMNS = [{ label: "Started" }, { label: "Step" }, { label: "Arm" }, { label: "Status" }];
@@ -11,7 +12,7 @@ const SHOWN = 5;
 export function ForecastView({ latest, asking }: Forecasting) {
   if (latest === null) return <p className="text-dim text-sm">Reading the first records…</p>;
   if (!latest.ok) return <Notice kind="error">{latest.message}</Notice>;
-  const { problems, rows, changed } = latest.answer;
+  const { problems, rows, changed, foreign } = latest.answer;
   const known = knownText(latest.answer);
   const [only] = problems.length === 1 ? problems : [];
   return (
@@ -27,6 +28,7 @@ export function ForecastView({ latest, asking }: Forecasting) {
           ))}
         </ul>
       )}
+      <LeftOutText leftOut={foreign?.left_out ?? []} />
       {known && (changed > 0 ? <Notice kind="warn">{known}</Notice> : <p className="mb-3 text-dim text-sm">{known}</p>)}
       {rows.length > 0 && (
         <Table caption="The first rows as receipts" columns={COLUMNS}>

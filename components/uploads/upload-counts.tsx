@@ -1,4 +1,4 @@
-import { formatCount, formatList } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 
 type Counts = {
   received: number;
@@ -9,16 +9,19 @@ type Counts = {
   rejected: number;
 };
 
-/** What became of an upload's runs. */
+/**
+ * What became of an upload's records. In a foreign format a run is made of several, and known already are the parts of
+ * runs that said nothing new.
+ */
 export function UploadCountList({ counts }: { counts: Counts }) {
   return (
     <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
-      <Count name="Runs received" value={counts.received} />
-      <Count name="New" value={counts.inserted} />
-      <Count name="Amended" value={counts.amended} />
+      <Count name="Records received" value={counts.received} />
+      <Count name="New runs" value={counts.inserted} />
+      <Count name="Amended runs" value={counts.amended} />
       <Count name="Known already" value={counts.duplicates} />
-      <Count name="Without a price" value={counts.unpriced} />
-      <Count name="Rejected" value={counts.rejected} bad={counts.rejected > 0} />
+      <Count name="Runs without a price" value={counts.unpriced} />
+      <Count name="Records rejected" value={counts.rejected} bad={counts.rejected > 0} />
     </dl>
   );
 }
@@ -35,6 +38,16 @@ function Count({ name, value, bad = false }: { name: string; value: number; bad?
 /** Records of a foreign format that carry nothing to count, and why. */
 export function LeftOutText({ leftOut }: { leftOut: readonly { reason: string; count: number }[] }) {
   if (leftOut.length === 0) return null;
-  const parts = leftOut.map(({ reason, count }) => `${formatCount(count)} ${reason}`);
-  return <p className="mb-3 text-dim text-sm">Not counted, since they are no runs: {formatList(parts, "and")}.</p>;
+  return (
+    <div className="mb-3 text-dim text-sm">
+      <p>Records with nothing to count in them:</p>
+      <ul className="list-disc pl-5">
+        {leftOut.map(({ reason, count }) => (
+          <li key={reason}>
+            {formatCount(count)}: {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }

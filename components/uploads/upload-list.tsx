@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Progress } from "@/components/ui/progress";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { formatBytes, formatCount, formatInstant, formatRate } from "@/lib/format";
+import { formatLabel } from "./format-label";
 import { KeepFresh } from "./keep-fresh";
 import { isGoingOn, STATE_ADVICE, type UploadState, UploadStatePill } from "./upload-state";
 
@@ -25,8 +26,8 @@ export type UploadRow = {
 const COLUMNS = [
   { label: "File" },
   { label: "State" },
-  { label: "Received", numeric: true },
-  { label: "New", numeric: true },
+  { label: "Records", numeric: true },
+  { label: "New runs", numeric: true },
   { label: "Amended", numeric: true },
   { label: "Known", numeric: true },
   { label: "Rejected", numeric: true },
@@ -58,7 +59,7 @@ export function UploadList({ uploads }: { uploads: UploadRow[] }) {
               <span className="block font-normal text-dim text-xs">
                 {formatInstant(upload.startedAt)}
                 {upload.bytes > 0 && `, ${formatBytes(upload.bytes)}`}
-                {upload.format && `, ${upload.format}`}
+                {upload.format && `, ${formatLabel(upload.format)}`}
               </span>
             </RowName>
             <Cell label="State" wide={upload.error !== null}>
@@ -68,10 +69,10 @@ export function UploadList({ uploads }: { uploads: UploadRow[] }) {
                 <span className="block max-w-72 text-dim text-xs">{upload.error ?? STATE_ADVICE[upload.status]}</span>
               )}
             </Cell>
-            <Cell label="Received" numeric>
+            <Cell label="Records" numeric>
               {formatCount(upload.received)}
             </Cell>
-            <Cell label="New" numeric>
+            <Cell label="New runs" numeric>
               {formatCount(upload.inserted)}
             </Cell>
             <Cell label="Amended" numeric>

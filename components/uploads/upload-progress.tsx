@@ -10,7 +10,7 @@ import type { QueueItem, Stage } from "./use-upload-queue";
 
 type Props = { items: QueueItem[]; uploads: UploadRow[]; onCancel: (item: QueueItem) => void };
 
-/** The files on their way, a line each: how much is sent, how many runs are read. Whoever would leave is asked first. */
+/** The files on their way, a line each: how much is sent, how many records are read. Whoever would leave is asked first. */
 export function UploadProgress({ items, uploads, onCancel }: Props) {
   const isSending = items.some(({ stage }) => stage.at === "sending" && stage.sent < 1);
   useEffect(() => {
@@ -59,6 +59,6 @@ function stageText(stage: Stage, received: number | null): string {
   if (stage.at === "pausing") return "The connection broke: it is sent again in a moment.";
   if (stage.at !== "sending") return "Waits for its turn";
   if (stage.cancelling) return "Stops at the next batch…";
-  const read = received === null ? "" : `, ${formatPlural(received, "run")} read`;
+  const read = received === null ? "" : `, ${formatPlural(received, "record")} read`;
   return `${formatRate(stage.sent, 0)} sent${read}`;
 }

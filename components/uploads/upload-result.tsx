@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatPlural } from "@/lib/format";
+import { isRunPerRecord } from "./run-per-record";
 import type { UploadCounts, UploadOutcome } from "./send-file";
 import { LeftOutText, UploadCountList } from "./upload-counts";
 
@@ -84,13 +85,17 @@ export function UploadResult({ filename, outcome, takesFocus, onSendAgain }: Pro
 
 function cancelledText(counts: UploadCounts | null): string {
   if (!counts) return "Cancelled. What had been committed is kept: see the list below.";
-  const kept = counts.inserted + counts.amended + counts.duplicates;
+  const known = isRunPerRecord(counts.format) ? counts.duplicates : 0;
+  const kept = counts.inserted + counts.amended + known;
   return kept === 0 ? "Cancelled before a run was in." : `Cancelled: ${formatPlural(kept, "run")} of it are in.`;
 }
 
-/** A file that mostly changes what was known is rarely meant: an outcome that came later is, a wrong mapping is not. */
+/**
+ * A file that mostly changes what was known is rarely meant: an outcome that came later is, and a session that went on;
+ * a wrong mapping is not.
+ */
 function AmendedNotice({ counts: { format, received, rejected_count, amended } }: { counts: UploadCounts }) {
-  if (format === "outcomes") return null;
+  if (!isRunPerRecord(format)) return null;
   const good = received - rejected_count;
   if (amended * 2 <= good) return null;
   const which = amended === good ? "All" : `${formatCount(amended)} of`;

@@ -2,6 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { formatBytes, formatInstant, formatPlural, formatRate } from "@/lib/format";
+import { formatLabel } from "./format-label";
 import { KeepFresh } from "./keep-fresh";
 import { LeftOutText, UploadCountList } from "./upload-counts";
 import type { UploadRow } from "./upload-list";
@@ -46,7 +47,7 @@ export function UploadSummary({ upload, onCancel }: Props) {
         Begun {formatInstant(upload.startedAt)}
         {upload.finishedAt && `, ended ${formatInstant(upload.finishedAt)}`}
         {bytes > 0 && `, ${formatBytes(bytes)}`}
-        {upload.format && `, as ${upload.format}`}
+        {upload.format && `, read as ${formatLabel(upload.format)}`}
         {upload.recognisedBy && ` (${upload.recognisedBy})`},{" "}
         {upload.attempts === 1 ? "sent once" : `sent ${upload.attempts} times`}
       </p>

@@ -23,7 +23,8 @@ export type CostArithmetic =
     }
   | { missing: string; message: string };
 
-const WORDS: Record<string, string> = {
+/** Kinds of tokens in words, in the order in which they are listed. */
+export const KIND_WORDS: Record<string, string> = {
   uncached_input: "uncached input",
   cache_read: "cache read",
   cache_write: "cache write",
@@ -72,5 +73,5 @@ function partOf(
 }
 
 function lineWords({ kind, tokens, usdPerMillion }: CostLine): string {
-  return `${formatCount(tokens)} ${WORDS[kind] ?? kind} × ${formatExactUsd(usdPerMillion)}/M`;
+  return `${formatCount(tokens)} ${KIND_WORDS[kind] ?? kind} × ${formatExactUsd(usdPerMillion)}/M`;
 }

@@ -1,6 +1,6 @@
 import { formatCount, formatExactUsd, formatInstant, formatMean, formatUsd } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
-import type { CostArithmetic, CostLine } from "@/lib/pricing/cost-lines";
+import { type CostArithmetic, type CostLine, type CostPart, KIND_WORDS } from "@/lib/pricing/cost-lines";
 import { deriveFirstPass } from "@/lib/receipts/first-pass";
 import type { ReceiptChange } from "@/lib/receipts/receipt-change";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
@@ -74,7 +74,8 @@ export type CostView = {
   /** What counts, and where it is from. */
   total: string;
   source: string;
-  lines: { kind: string; sum: string; usd: string }[];
+  /** `model` where a run used several. */
+  lines: { model: string | null; kind: string; sum: string; usd: string }[];
   /** What the lines come to, or why there are none. */
   below: string;
 };
@@ -89,11 +90,13 @@ export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): Co
   };
   const total = costNanoUsd === null ? "unpriced" : formatUsd(nanoToUsd(costNanoUsd));
   if ("missing" in arithmetic) return { total, source: sources[costSource], lines: [], below: arithmetic.message };
+  const isOneModel = new Set(arithmetic.parts.map(({ model }) => model)).size === 1;
   return {
     total,
     source: sources[costSource],
-    lines: sumByRate(arithmetic.parts.flatMap(({ lines }) => lines)).map(({ kind, tokens, usdPerMillion, usd }) => ({
-      kind: kind.replaceAll("_", " "),
+    lines: sumByRate(arithmetic.parts).map(({ model, kind, tokens, usdPerMillion, usd }) => ({
+      model: isOneModel ? null : model,
+      kind: KIND_WORDS[kind] ?? kind.replaceAll("_", " "),
       sum: `${formatCount(tokens)} × ${formatExactUsd(usdPerMillion)}/M`,
       usd: formatUsd(usd),
     })),
@@ -105,15 +108,22 @@ export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): Co
   };
 }
 
-/** Tokens of one kind at one price, over all attempts, in one line. */
-function sumByRate(lines: readonly CostLine[]): CostLine[] {
-  const sums = new Map<string, CostLine>();
-  for (const line of lines) {
-    const key = `${line.kind} ${line.usdPerMillion}`;
+const KIND_ORDER = Object.keys(KIND_WORDS);
+
+/** Tokens of one kind, model and price, over all attempts, in one line: model by model as they were used. */
+function sumByRate(parts: readonly CostPart[]): (CostLine & { model: string })[] {
+  const sums = new Map<string, CostLine & { model: string }>();
+  for (const { model, line } of parts.flatMap(({ model, lines }) => lines.map((line) => ({ model, line })))) {
+    const key = JSON.stringify([model, line.kind, line.usdPerMillion]);
     const known = sums.get(key);
-    sums.set(key, known ? { ...known, tokens: known.tokens + line.tokens, usd: known.usd + line.usd } : line);
+    const { tokens, usd } = known ?? { tokens: 0, usd: 0 };
+    sums.set(key, { ...line, model, tokens: tokens + line.tokens, usd: usd + line.usd });
   }
-  return [...sums.values()];
+  const models = parts.map(({ model }) => model);
+  return [...sums.values()].sort(
+    (a, b) =>
+      models.indexOf(a.model) - models.indexOf(b.model) || KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind),
+  );
 }
 
 export type AttemptRow = { position: number; model: string; tokens: string; cost: string; outcome: string };

@@ -25,7 +25,8 @@ export default async function UploadsPage({ searchParams }: PageProps<"/uploads"
   return (
     <>
       <PageHead title="Upload files of runs">
-        Receipts, or any log of runs: you say once which of its fields is what. The same file twice changes nothing.
+        Receipts, sessions of Claude Code or Codex, traces, exports of other tools, outcomes, or any log of runs. The
+        same file twice changes nothing.
       </PageHead>
       <UploadPanel uploads={uploads} />
       {(uploads.length > 0 || isNarrowed) && (
