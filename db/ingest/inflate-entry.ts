@@ -26,7 +26,7 @@ export async function* inflateEntry(source: ByteSource): AsyncGenerator<Buffer, 
   } finally {
     inflater.destroy();
   }
-  // It ends while it holds a chunk of which it does not take all.
+  // It ends by a chunk of which it does not take all.
   const behind = given.bytes - inflater.bytesWritten;
   if (behind > 0) source.putBack(given.last.subarray(given.last.length - behind));
   return { packed: inflater.bytesWritten, plain };
@@ -46,6 +46,7 @@ async function feed(source: ByteSource, inflater: InflateRaw, given: { bytes: nu
       await new Promise<void>((resolve, reject) =>
         inflater.write(chunk, (error) => (error ? reject(error) : resolve())),
       );
+      if (given.bytes > inflater.bytesWritten) return;
     }
   } catch (error) {
     inflater.destroy(error as Error);

@@ -73,7 +73,8 @@ async function drain(source: ByteSource): Promise<void> {
     if (some === null) break;
     tail = Buffer.concat([tail, some]).subarray(-66_000);
   }
-  if (!tail.includes("PK\u0005\u0006")) throw cutOff();
+  const end = tail.lastIndexOf("PK\u0005\u0006");
+  if (end < 0 || tail.length < end + 22) throw cutOff();
 }
 
 async function readHeader(source: ByteSource): Promise<Header> {
