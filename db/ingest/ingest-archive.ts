@@ -108,7 +108,7 @@ async function ingestEntry(
     ...options,
     body: unpacked(body()),
     // A format that looks at the name knows that of a file by itself.
-    filename: name.split(/[\\/]/).at(-1) || name,
+    filename: baseName(name),
     onRejects: onRejects && ((rejects) => onRejects(rejects.map(named))),
     onProgress:
       onProgress &&
@@ -129,15 +129,19 @@ async function ingestEntry(
 }
 
 /** What is packed once more could unpack to anything, and is not looked into. */
-async function* unpacked(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+export async function* unpacked(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const { head, all } = await peekHead(bytes);
   if (isGzip(head) || isZip(head)) throw new FileError("broken", "It is packed itself: unpack it first.");
   yield* all;
 }
 
 /** A name may be anything; what no text can hold is shown as unknown. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   return name.replace(/\p{Cc}/gu, "\ufffd").slice(0, NAME_LENGTH);
+}
+
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) || path;
 }
 
 function sumOf(one: IngestCounts, other: IngestCounts): IngestCounts {
