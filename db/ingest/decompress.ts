@@ -121,16 +121,22 @@ export async function* countBytes(
   }
 }
 
-/** The first bytes, enough to know a file by, and everything with them. */
+/** The first bytes, enough to know a file by, and everything with them. An error of the source comes behind them. */
 export async function peekHead(source: AsyncGenerator<Buffer>): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
   let head = Buffer.alloc(0);
-  while (head.length < 16) {
-    const { done, value } = await source.next();
-    if (done) break;
-    head = Buffer.concat([head, value]);
+  const problems: unknown[] = [];
+  try {
+    while (head.length < 16) {
+      const { done, value } = await source.next();
+      if (done) break;
+      head = Buffer.concat([head, value]);
+    }
+  } catch (error) {
+    problems.push(error);
   }
   async function* all(): AsyncGenerator<Buffer> {
     if (head.length > 0) yield head;
+    for (const problem of problems) throw problem;
     yield* source;
   }
   return { head, all: all() };

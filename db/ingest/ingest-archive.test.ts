@@ -208,6 +208,16 @@ describe("a zip of files", () => {
     expect(await receipts()).toEqual([]);
   });
 
+  it("is no matter of a connection that breaks before anything was recognised", async () => {
+    async function* broken() {
+      yield Buffer.from("PK");
+      throw new Error("reset");
+    }
+    const options = { db: database.db, project, uploadId: "cut", filename: "x.zip", format: "auto" as const };
+    const result = await uploadFile({ ...options, mapping: null, totalBytes: null, body: broken() });
+    expect(result.failure).toMatchObject({ code: "cut_off", message: expect.stringContaining("connection") });
+  });
+
   it("keeps what was whole where it breaks off, wherever that is, and is completed by sending it again", async () => {
     const whole = zip({ "a.ndjson": run("a"), "b.ndjson": run("b") });
     for (const share of [0.2, 0.4, 0.6, 0.8, 0.99]) {
