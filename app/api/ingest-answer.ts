@@ -1,5 +1,5 @@
 import type { FileError } from "@/db/ingest/file-error";
-import type { IngestResult } from "@/db/ingest/ingest-stream";
+import type { IngestResult, Reject } from "@/db/ingest/ingest-stream";
 import { formatCount } from "@/lib/format";
 import { toWire, verbatim } from "@/lib/wire";
 import { problem } from "./problem";
@@ -30,9 +30,13 @@ export function ingestAnswer(result: IngestResult, success: number, extra: Recor
   if (result.received === result.rejected) {
     const first = rejects[0];
     const error = first?.errors[0];
-    const example = error ? `; line ${formatCount(first.line)}: ${error.pointer || "the record"} ${error.message}` : "";
+    const example = error ? `; ${placeOf(first)}: ${error.pointer || "the record"} ${error.message}` : "";
     const all = result.received === 1 ? "The record was" : `All ${formatCount(result.received)} records were`;
     return problem(422, `${all} rejected${example}.`, body);
   }
   return Response.json(toWire(body), { status: success });
+}
+
+function placeOf({ file, line }: Reject): string {
+  return `${file === undefined ? "" : `${file}, `}line ${formatCount(line)}`;
 }

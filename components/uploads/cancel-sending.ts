@@ -5,11 +5,14 @@ export async function cancelSending(uploadId: string): Promise<UploadCounts | nu
   try {
     const response = await fetch(`/api/uploads/${uploadId}/cancel`, { method: "POST" });
     if (!response.ok) return null;
-    const { format, received, inserted, amended, duplicates, unpriced, rejected, left_out } = await response.json();
+    const body = await response.json();
+    const { format, received, inserted, amended, duplicates, unpriced, rejected, left_out } = body;
     return {
       format,
       list: null,
       left_out: left_out ?? [],
+      files: body.files,
+      files_not_shown: body.files_not_shown,
       received,
       inserted,
       amended,

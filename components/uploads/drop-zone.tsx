@@ -42,7 +42,7 @@ export function DropZone({ onFiles, compact }: Props) {
         {!compact && <FileUp aria-hidden className="mb-3 size-7 text-dim" />}
         <span className="font-medium">Choose files</span>
         <span className="text-dim text-sm">
-          or drop them here, folders too: NDJSON, JSON or CSV, plain or gzip, of any size
+          or drop them here, folders too: NDJSON, JSON or CSV, plain, gzip or zip, of any size
         </span>
         <input type="file" multiple aria-label="Choose a file" className="sr-only" onChange={choose} />
       </label>

@@ -19,6 +19,9 @@ export type FilePreview = {
   guess: Mapping;
 };
 
+/** The first files of a zip, and what each looks like, in words. */
+export type ArchivePreview = { archive: { name: string; looks_like: string }[] };
+
 /** What would become of its first records. */
 export type Forecast = {
   outcomes: boolean;
@@ -39,7 +42,7 @@ export type HeadAnswer<T> = { ok: true; answer: T } | { ok: false; message: stri
 const HEAD_BYTES = 1_000_000;
 
 /** Sends the beginning of a file to be recognised. Nothing of it is kept. */
-export function recogniseFile(file: File): Promise<HeadAnswer<FilePreview>> {
+export function recogniseFile(file: File): Promise<HeadAnswer<FilePreview | ArchivePreview>> {
   return askAboutHead(file, "/api/uploads/preview", {});
 }
 

@@ -1,7 +1,7 @@
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { formatCount, formatPlural } from "@/lib/format";
 
-type Reject = { line: number; id: string | null; errors: { pointer: string; message: string }[] };
+type Reject = { file?: string; line: number; id: string | null; errors: { pointer: string; message: string }[] };
 type Props = { uploadId: string; rejects: Reject[]; total: number };
 
 const COLUMNS = [{ label: "Line" }, { label: "Id" }, { label: "What is wrong" }];
@@ -18,9 +18,12 @@ export function RejectTable({ uploadId, rejects, total }: Props) {
         </a>
       </p>
       <Table caption="Rejected records" columns={COLUMNS}>
-        {rejects.map(({ line, id, errors }) => (
-          <Row key={`${line} ${id}`}>
-            <RowName>{formatCount(line)}</RowName>
+        {rejects.map(({ file, line, id, errors }) => (
+          <Row key={`${file} ${line} ${id}`}>
+            <RowName>
+              {formatCount(line)}
+              {file !== undefined && <span className="wrap-anywhere block font-normal text-dim text-xs">{file}</span>}
+            </RowName>
             <Cell label="Id">
               <span className="wrap-anywhere">{id ?? "not known"}</span>
             </Cell>

@@ -1,18 +1,37 @@
 import type { Mapping } from "@/lib/receipts/mapping";
 
+type WireArchiveFile = {
+  name: string;
+  format: string | null;
+  recognised_by: string | null;
+  received: number;
+  inserted: number;
+  rejected: number;
+  left_out: string | null;
+  failure: string | null;
+};
+
 export type UploadCounts = {
   /** `outcomes`, say; null where nothing was recognised. */
   format: string | null;
   /** The list that was read, where the records stand in one in a JSON object. */
   list: string | null;
   left_out: { reason: string; count: number }[];
+  /** What became of the files of a zip; null where it is none. */
+  files: WireArchiveFile[] | null;
+  files_not_shown: number;
   received: number;
   inserted: number;
   amended: number;
   duplicates: number;
   unpriced: number;
   rejected_count: number;
-  rejected: { line: number; id: string | null; errors: { pointer: string; code: string; message: string }[] }[];
+  rejected: {
+    file?: string;
+    line: number;
+    id: string | null;
+    errors: { pointer: string; code: string; message: string }[];
+  }[];
 };
 
 export type UploadOutcome =

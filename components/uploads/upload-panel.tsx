@@ -2,7 +2,9 @@
 
 import { Notice } from "@/components/ui/notice";
 import { formatPlural } from "@/lib/format";
+import type { Mapping } from "@/lib/receipts/mapping";
 import { DropZone } from "./drop-zone";
+import { RecognisedArchive } from "./recognised-archive";
 import { RecognisedFile } from "./recognised-file";
 import type { UploadRow } from "./upload-list";
 import { UploadProgress } from "./upload-progress";
@@ -31,13 +33,8 @@ export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
           {formatPlural(others.length, "more file")} to look at after this one; those of its kind go with it.
         </p>
       )}
-      {toAnswer?.stage.at === "recognised" && (
-        <RecognisedFile
-          key={toAnswer.uploadId}
-          file={toAnswer.file}
-          preview={toAnswer.stage.preview}
-          onSend={(mapping) => answer(toAnswer, mapping)}
-        />
+      {toAnswer && (
+        <Recognised key={toAnswer.uploadId} item={toAnswer} onSend={(mapping) => answer(toAnswer, mapping)} />
       )}
       {done.length > 1 && <UploadSum outcomes={done.map(({ outcome }) => outcome)} isOver={isOver} />}
       {done.map(({ item, outcome }) => (
@@ -51,6 +48,13 @@ export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
       ))}
     </div>
   );
+}
+
+function Recognised({ item: { file, stage }, onSend }: { item: QueueItem; onSend: (mapping: Mapping | null) => void }) {
+  if (stage.at !== "recognised") return null;
+  const { preview } = stage;
+  if ("archive" in preview) return <RecognisedArchive file={file} preview={preview} onSend={() => onSend(null)} />;
+  return <RecognisedFile file={file} preview={preview} onSend={onSend} />;
 }
 
 function Unreadable({ item: { file, stage } }: { item: QueueItem }) {

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatPlural } from "@/lib/format";
+import { ArchiveFiles } from "./archive-files";
 import { isRunPerRecord } from "./run-per-record";
 import type { UploadCounts, UploadOutcome } from "./send-file";
 import { LeftOutText, UploadCountList } from "./upload-counts";
@@ -43,13 +44,22 @@ export function UploadResult({ filename, outcome, takesFocus, onSendAgain }: Pro
       {counts?.list && <p className="mb-3 text-dim text-sm">Read from its list “{counts.list}”.</p>}
       {counts && <UploadCountList counts={{ ...counts, rejected: counts.rejected_count }} />}
       {counts && <LeftOutText leftOut={counts.left_out} />}
+      {counts?.files && (
+        <ArchiveFiles
+          files={counts.files.map(({ recognised_by: because, left_out: leftOut, ...file }) => ({
+            ...{ ...file, because, leftOut },
+          }))}
+          notShown={counts.files_not_shown}
+        />
+      )}
       {counts && <AmendedNotice counts={counts} />}
       {counts && counts.rejected_count > 0 && (
         <div className="mb-4">
           <ul className="mb-2 list-disc space-y-1 pl-5 text-sm">
             {counts.rejected.slice(0, SHOWN).map((reject) => (
-              <li key={`${reject.line} ${reject.id}`}>
-                Line {formatCount(reject.line)}:{" "}
+              <li key={`${reject.file} ${reject.line} ${reject.id}`}>
+                {reject.file !== undefined && `${reject.file}, `}
+                {reject.file === undefined ? "Line" : "line"} {formatCount(reject.line)}:{" "}
                 {reject.errors.map((error) => `${error.pointer.slice(1) || "the record"} ${error.message}`).join("; ")}
               </li>
             ))}

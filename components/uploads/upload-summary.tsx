@@ -2,6 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { formatBytes, formatInstant, formatPlural, formatRate } from "@/lib/format";
+import { ArchiveFiles, type ArchiveFileView } from "./archive-files";
 import { formatLabel } from "./format-label";
 import { KeepFresh } from "./keep-fresh";
 import { LeftOutText, UploadCountList } from "./upload-counts";
@@ -16,6 +17,8 @@ export type UploadDetail = UploadRow & {
   finishedAt: string | null;
   recognisedBy: string | null;
   leftOut: { reason: string; count: number }[] | null;
+  files: (Omit<ArchiveFileView, "because"> & { recognisedBy: string | null })[] | null;
+  filesNotShown: number;
 };
 
 type Props = { upload: UploadDetail; onCancel: () => Promise<void> };
@@ -37,6 +40,12 @@ export function UploadSummary({ upload, onCancel }: Props) {
       )}
       <UploadCountList counts={upload} />
       <LeftOutText leftOut={upload.leftOut ?? []} />
+      {upload.files && (
+        <ArchiveFiles
+          files={upload.files.map(({ recognisedBy: because, ...file }) => ({ ...file, because }))}
+          notShown={upload.filesNotShown}
+        />
+      )}
       {(status === "undoing" || status === "undo_broke_off" || status === "undone") && (
         <p aria-live="polite" className="mb-3 text-sm">
           Undone: {formatPlural(removed, "receipt")} removed, {formatPlural(putBack, "amendment")} taken back

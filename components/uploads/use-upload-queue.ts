@@ -5,13 +5,13 @@ import { useEffect, useRef, useState } from "react";
 import { fileSignature } from "@/lib/receipts/file-signature";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { cancelSending } from "./cancel-sending";
-import { type FilePreview, recogniseFile } from "./recognise-file";
+import { type ArchivePreview, type FilePreview, recogniseFile } from "./recognise-file";
 import { newUploadId, sendFile, type UploadCounts, type UploadOutcome } from "./send-file";
 
 export type Stage =
   | { at: "recognising" }
   | { at: "unreadable"; message: string }
-  | { at: "recognised"; preview: FilePreview }
+  | { at: "recognised"; preview: FilePreview | ArchivePreview }
   | { at: "waiting"; mapping: Mapping | null }
   | { at: "sending"; mapping: Mapping | null; sent: number; cancelling: boolean }
   /** The connection broke; it is sent again by itself after a while. */
@@ -48,8 +48,7 @@ export function useUploadQueue() {
       const recognised = await recogniseFile(file);
       // What needs no mapping among several files need no answer; a file by itself is shown first.
       if (!recognised.ok) put(uploadId, { at: "unreadable", message: recognised.message });
-      else if ((recognised.answer.receipts || recognised.answer.foreign) && !alone)
-        put(uploadId, { at: "waiting", mapping: null });
+      else if (needsNoAnswer(recognised.answer) && !alone) put(uploadId, { at: "waiting", mapping: null });
       else put(uploadId, { at: "recognised", preview: recognised.answer });
     }
   }
@@ -121,6 +120,12 @@ export function isUnderWay(stage: Stage): boolean {
   return stage.at === "waiting" || stage.at === "sending" || stage.at === "pausing";
 }
 
-function kindOf({ layout, list, receipts, foreign, sample }: FilePreview): string {
+function needsNoAnswer(preview: FilePreview | ArchivePreview): boolean {
+  return "archive" in preview || preview.receipts || preview.foreign !== null;
+}
+
+function kindOf(preview: FilePreview | ArchivePreview): string {
+  if ("archive" in preview) return "zip";
+  const { layout, list, receipts, foreign, sample } = preview;
   return JSON.stringify([layout, list, receipts, foreign?.label ?? fileSignature(sample)]);
 }

@@ -10,12 +10,18 @@ const FOREIGN: [bytes: number[], name: string][] = [
   [[0x47, 0x49, 0x46, 0x38], "a GIF image"],
   [[0x25, 0x50, 0x44, 0x46], "a PDF"],
   [[0x50, 0x4b, 0x03, 0x04], "a zip archive (or a spreadsheet, which is one): unpack it first"],
+  [[0x50, 0x4b, 0x05, 0x06], "a zip archive without a file in it"],
   [[0x28, 0xb5, 0x2f, 0xfd], "zstandard: unpack it first, or use gzip"],
   [[0x42, 0x5a, 0x68], "bzip2: unpack it first, or use gzip"],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz: unpack it first, or use gzip"],
   [[0x50, 0x41, 0x52, 0x31], "Parquet: export it as CSV or NDJSON"],
 ];
 const GZIP = [0x1f, 0x8b];
+/** With a file, and without one. */
+const ZIP_STARTS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+];
 const UTF16 = [
   [0xff, 0xfe],
   [0xfe, 0xff],
@@ -34,8 +40,8 @@ export async function* decompress(
     bytesIn += bytes;
     onBytes(bytes);
   });
-  const { head, all } = await peek(counted);
-  if (!startsWith(head, GZIP)) {
+  const { head, all } = await peekHead(counted);
+  if (!isGzip(head)) {
     refuseForeign(head);
     yield* all;
     return;
@@ -44,11 +50,23 @@ export async function* decompress(
   for await (const chunk of gunzip(all)) {
     if (bytesOut === 0) refuseForeign(chunk, "The gzip file holds ");
     bytesOut += chunk.length;
-    if (bytesOut > BOMB_BYTES && bytesOut > bytesIn * BOMB_RATIO) {
-      throw new FileError("too_big", `The file unpacks to more than ${BOMB_RATIO} times its size, which no text does.`);
-    }
+    refuseBomb(bytesIn, bytesOut);
     yield chunk;
   }
+}
+
+export function refuseBomb(bytesIn: number, bytesOut: number): void {
+  if (bytesOut > BOMB_BYTES && bytesOut > bytesIn * BOMB_RATIO) {
+    throw new FileError("too_big", `The file unpacks to more than ${BOMB_RATIO} times its size, which no text does.`);
+  }
+}
+
+export function isZip(head: Buffer): boolean {
+  return ZIP_STARTS.some((bytes) => startsWith(head, bytes));
+}
+
+export function isGzip(head: Buffer): boolean {
+  return startsWith(head, GZIP);
 }
 
 async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -80,7 +98,7 @@ function refuseForeign(head: Buffer, prefix = "This is "): void {
   const foreign = FOREIGN.find(([bytes]) => startsWith(head, bytes));
   if (foreign)
     throw new FileError("unsupported", `${prefix}${foreign[1]}. Receipts are NDJSON, JSON or CSV, plain or gzip.`);
-  if (startsWith(head, GZIP)) throw new FileError("unsupported", `${prefix}another gzip file: unpack it once.`);
+  if (isGzip(head)) throw new FileError("unsupported", `${prefix}another gzip file: unpack it once.`);
   if (UTF16.some((bytes) => startsWith(head, bytes))) {
     throw new FileError("unsupported", `${prefix}UTF-16 text. Save it as UTF-8.`);
   }
@@ -93,23 +111,32 @@ function startsWith(head: Buffer, bytes: number[]): boolean {
   return bytes.every((byte, index) => head[index] === byte);
 }
 
-async function* countBytes(body: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+export async function* countBytes(
+  body: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   for await (const chunk of body) {
     onBytes(chunk.length);
     yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
   }
 }
 
-/** The first bytes, enough to know a file by, and everything with them. */
-async function peek(source: AsyncGenerator<Buffer>): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
+/** The first bytes, enough to know a file by, and everything with them. An error of the source comes behind them. */
+export async function peekHead(source: AsyncGenerator<Buffer>): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
   let head = Buffer.alloc(0);
-  while (head.length < 16) {
-    const { done, value } = await source.next();
-    if (done) break;
-    head = Buffer.concat([head, value]);
+  const problems: unknown[] = [];
+  try {
+    while (head.length < 16) {
+      const { done, value } = await source.next();
+      if (done) break;
+      head = Buffer.concat([head, value]);
+    }
+  } catch (error) {
+    problems.push(error);
   }
   async function* all(): AsyncGenerator<Buffer> {
     if (head.length > 0) yield head;
+    for (const problem of problems) throw problem;
     yield* source;
   }
   return { head, all: all() };

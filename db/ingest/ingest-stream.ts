@@ -21,7 +21,13 @@ import { writeOutcomes } from "./write-outcomes";
 import { writeParts } from "./write-parts";
 
 /** A record that was not taken: where it stood, and all that is wrong with it. */
-export type Reject = { line: number; id: string | null; errors: FieldError[] };
+export type Reject = {
+  line: number;
+  id: string | null;
+  errors: FieldError[];
+  /** The file in an archive that the line is of. */
+  file?: string;
+};
 
 /** Records that carry nothing to count. */
 export type LeftOut = { reason: string; count: number };
@@ -80,7 +86,7 @@ export type IngestOptions = {
 /** Records of a batch, and the plain bytes of them at which it ends early: long records must not fill the memory. */
 const BATCH = 20_000;
 const BATCH_BYTES = 12_000_000;
-const REJECTS_SHOWN = 1_000;
+export const REJECTS_SHOWN = 1_000;
 
 /**
  * The one way in: bytes → records → mapping → validation → price → batches, each committed as a whole.

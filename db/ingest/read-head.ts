@@ -35,7 +35,7 @@ export async function readHead(
   return { layout, list, first };
 }
 
-async function* untilCut(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* untilCut(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* source;
   } catch (error) {

@@ -7,7 +7,8 @@ import { uploads } from "../schema/uploads";
 import { holdLease } from "../uploads/lease";
 import type { UploadFormat } from "./create-reader";
 import { FileError } from "./file-error";
-import { type IngestResult, ingestStream, type Reject } from "./ingest-stream";
+import { type ArchiveResult, ingestArchive } from "./ingest-archive";
+import type { Reject } from "./ingest-stream";
 
 export type UploadOptions = {
   db: Db;
@@ -27,7 +28,7 @@ export type UploadOptions = {
 const REJECTS_AT_A_TIME = 1_000;
 
 /** Takes a file in and keeps book of it: progress after every commit, every rejected record, how it ended. */
-export async function uploadFile(options: UploadOptions): Promise<IngestResult> {
+export async function uploadFile(options: UploadOptions): Promise<ArchiveResult> {
   const { db, project, uploadId } = options;
   const attempt = await begin(options);
   const own = and(
@@ -47,6 +48,7 @@ export async function uploadFile(options: UploadOptions): Promise<IngestResult> 
           projectId: project.id,
           uploadId,
           position,
+          file: reject.file ?? null,
           line: reject.line,
           receiptId: reject.id,
           errors: reject.errors,
@@ -56,7 +58,7 @@ export async function uploadFile(options: UploadOptions): Promise<IngestResult> 
     }
   };
   try {
-    const result = await ingestStream({
+    const result = await ingestArchive({
       ...options,
       body: connectionOf(options.body, lease.signal),
       signal: lease.signal,
@@ -64,13 +66,14 @@ export async function uploadFile(options: UploadOptions): Promise<IngestResult> 
       onProgress: ({ bytes, format, mapping, received, inserted, amended, duplicates, unpriced, rejected }) =>
         lease.say({ bytes, format, mapping, received, inserted, amended, duplicates, unpriced, rejected }),
     });
-    const { received, inserted, amended, duplicates, unpriced, rejected, format, mapping, recognisedBy, leftOut } =
-      result;
+    const { received, inserted, amended, duplicates, unpriced, rejected, format, mapping } = result;
+    const { recognisedBy, leftOut, files, filesNotShown } = result;
     const nothingGood = received === rejected;
     await db
       .update(uploads)
       .set({
-        ...{ received, inserted, amended, duplicates, unpriced, rejected, format, mapping, recognisedBy, leftOut },
+        ...{ received, inserted, amended, duplicates, unpriced, rejected, format, mapping },
+        ...{ recognisedBy, leftOut, files, filesNotShown },
         status: result.failure?.code === "cancelled" ? "cancelled" : result.failure || nothingGood ? "failed" : "done",
         error:
           result.failure?.message ??
@@ -96,7 +99,7 @@ async function begin({ db, project, uploadId, filename, mapping, totalBytes }: U
     filename,
     mapping,
     totalBytes,
-    ...{ recognisedBy: null, leftOut: null },
+    ...{ recognisedBy: null, leftOut: null, files: null, filesNotShown: 0 },
     format: null,
     status: "running",
     error: null,

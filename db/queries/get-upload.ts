@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Mapping, parseMapping } from "@/lib/receipts/mapping";
 import type { Db } from "../client";
+import type { ArchiveFile } from "../ingest/ingest-archive";
 import type { LeftOut } from "../ingest/ingest-stream";
 import { uploads } from "../schema/uploads";
 import { isAbandoned } from "../uploads/lease";
@@ -27,6 +28,9 @@ export type Upload = {
   /** What a foreign format was recognised by, and its records that carry nothing to count; null where it is none. */
   recognisedBy: string | null;
   leftOut: LeftOut[] | null;
+  /** What became of the first files of an archive, and how many more there were; null where it is none. */
+  files: ArchiveFile[] | null;
+  filesNotShown: number;
   status: UploadStatus;
   error: string | null;
   bytes: number;
@@ -57,6 +61,8 @@ const COLUMNS = {
   mapping: uploads.mapping,
   recognisedBy: uploads.recognisedBy,
   leftOut: uploads.leftOut,
+  files: uploads.files,
+  filesNotShown: uploads.filesNotShown,
   status: shownStatus,
   error: uploads.error,
   bytes: uploads.bytes,
@@ -114,10 +120,11 @@ export async function listUploads(
 }
 
 /** As the driver gives it. */
-type UploadFields = Omit<Upload, "status" | "mapping" | "leftOut"> & {
+type UploadFields = Omit<Upload, "status" | "mapping" | "leftOut" | "files"> & {
   status: string;
   mapping: unknown;
   leftOut: unknown;
+  files: unknown;
 };
 
 function read(row: UploadFields): Upload {
@@ -127,6 +134,7 @@ function read(row: UploadFields): Upload {
     ...row,
     mapping: mapping.ok ? mapping.mapping : null,
     leftOut: row.leftOut as Upload["leftOut"],
+    files: row.files as Upload["files"],
     status: row.status as Upload["status"],
     startedAt: iso(row.startedAt),
     finishedAt: row.finishedAt === null ? null : iso(row.finishedAt),

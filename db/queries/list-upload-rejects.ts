@@ -24,6 +24,9 @@ export async function* listUploadRejects(db: Db, projectId: string, uploadId: st
     const last = rows.at(-1);
     if (!last) return;
     after = last.position;
-    yield rows.map((row) => ({ line: row.line, id: row.receiptId, errors: row.errors as Reject["errors"] }));
+    yield rows.map((row) => ({
+      ...{ line: row.line, id: row.receiptId, errors: row.errors as Reject["errors"] },
+      ...(row.file !== null && { file: row.file }),
+    }));
   }
 }

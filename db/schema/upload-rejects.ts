@@ -8,6 +8,8 @@ export const uploadRejects = pgTable(
     projectId: text("project_id").notNull(),
     uploadId: text("upload_id").notNull(),
     position: integer().notNull(),
+    /** The file in an archive that the line is of; null where the upload is none. */
+    file: text(),
     line: bigint({ mode: "number" }).notNull(),
     receiptId: text("receipt_id"),
     /** `[{pointer, code, message}]`, as in the answer. */

@@ -20,6 +20,9 @@ export const uploads = pgTable(
     recognisedBy: text("recognised_by"),
     /** `[{reason, count}]`: records of a foreign format that carry nothing to count. */
     leftOut: jsonb("left_out"),
+    /** What became of the files of an archive, the first thousand; null where it is none. */
+    files: jsonb(),
+    filesNotShown: integer("files_not_shown").notNull().default(0),
     status: text().notNull().default("running"),
     /** Why it failed, in words. */
     error: text(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { getDb } from "@/db/client";
 import { UPLOAD_FORMATS } from "@/db/ingest/create-reader";
 import { FileError } from "@/db/ingest/file-error";
-import type { IngestResult } from "@/db/ingest/ingest-stream";
+import type { ArchiveResult } from "@/db/ingest/ingest-archive";
 import { type UploadOptions, uploadFile } from "@/db/ingest/upload-file";
 import { listUploads, UPLOAD_STATUSES } from "@/db/queries/get-upload";
 import { authorise } from "../authorise";
@@ -30,6 +30,7 @@ const parameters = z.strictObject({
 /**
  * A file of any size, streamed; 201 with its counts when it is in. Records that are no receipts are read by `mapping`,
  * or without one by a guess from their names alone; the answer's `mapping` says which was applied (null for receipts).
+ * A zip of files is taken in file by file, each recognised by itself: `files` says what became of each.
  * Outcomes of runs that are known (`id` or `task_id`, `status`, `human_edits` …) amend these and insert nothing.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -61,7 +62,7 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 /** An upload that cannot even begin is a FileError: it is being undone. */
-async function takeIn(options: UploadOptions): Promise<IngestResult | FileError> {
+async function takeIn(options: UploadOptions): Promise<ArchiveResult | FileError> {
   try {
     return await uploadFile(options);
   } catch (error) {

@@ -22,11 +22,21 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!upload) return problem(404, "There is no such upload in this project.");
     const rejects = listUploadRejects(getDb(), access.project.id, upload.id);
     const lines = async function* () {
-      yield csvLine(["line", "id", "field", "code", "message"]);
+      const place = upload.files === null ? [] : ["file"];
+      yield csvLine([...place, "line", "id", "field", "code", "message"]);
       for await (const page of rejects) {
         yield page
-          .flatMap(({ line, id, errors }) =>
-            errors.map((error) => csvLine([String(line), id ?? "", error.pointer, error.code, error.message])),
+          .flatMap(({ file, line, id, errors }) =>
+            errors.map((error) =>
+              csvLine([
+                ...place.map(() => file ?? ""),
+                String(line),
+                id ?? "",
+                error.pointer,
+                error.code,
+                error.message,
+              ]),
+            ),
           )
           .join("");
       }
