@@ -107,7 +107,9 @@ describe("undo of uploads that brought parts of runs", () => {
     expect(forecast).toEqual({ inserted: 1, amendedSince: 1, amended: 1 });
     expect(await undo(project, "two")).toMatchObject({ status: "undone", removed: 1, putBack: 1 });
     const { receipts } = await figures(project);
-    expect(receipts.map(({ receipt }) => [receipt.id, receipt.status])).toEqual([["claude-code:session-0", "rejected"]]);
+    expect(receipts.map(({ receipt }) => [receipt.id, receipt.status])).toEqual([
+      ["claude-code:session-0", "rejected"],
+    ]);
     expect(await differences()).toEqual([]);
   });
 
