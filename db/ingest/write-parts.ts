@@ -1,22 +1,16 @@
 import type postgres from "postgres";
-import { CellDeltas } from "@/lib/receipts/cell-deltas";
-import type { CapOf } from "@/lib/receipts/cost-caps";
 import { mergeParts, type PartItem, planParts } from "@/lib/receipts/formats/plan-parts";
 import type { RunPart } from "@/lib/receipts/formats/source-format";
-import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
 import { createPriceBookReader } from "../pricing/price-book-reader";
-import { applyCells } from "./apply-cells";
+import { listParts, lockParts } from "./list-parts";
 import { listStored } from "./list-stored";
+import { removeReceipts } from "./remove-receipts";
 import { type BatchResult, inTransaction, type Target, writeChanges } from "./write-batch";
 
-/** First half of the lock's key; the second is the project. */
-const RUN_PARTS = 7_206;
 /** Stands among the uploads that brought a part where none did. */
 const POSTED = "";
-
-type PartRow = { id: string; run_id: string; part: RunPart["part"] };
 
 /**
  * Writes a batch of parts of runs, and what becomes of their receipts, usage lines and cells, in one transaction.
@@ -28,7 +22,7 @@ export async function writeParts(db: Db, target: Target, items: readonly PartIte
   return inTransaction(db, async (tx) => {
     const capOf = await lockCostCaps(tx, projectId);
     const { price, compareAs } = await createPriceBookReader(projectId)(tx);
-    await tx`select pg_advisory_xact_lock(${RUN_PARTS}, hashtext(${projectId}))`;
+    await lockParts(tx, projectId);
     const known = await listParts(tx, projectId, { ids: [...new Set(items.map(({ part }) => part.id))] });
     const { changed, duplicates } = mergeParts(items, known);
     await noteSource(tx, projectId, uploadId ?? POSTED, [...known.keys()]);
@@ -39,7 +33,8 @@ export async function writeParts(db: Db, target: Target, items: readonly PartIte
     const lines = new Map(items.map(({ line, part }) => [part.runId, line] as const).reverse());
     const plan = planParts(runs, stored, lines, { ...target, price, compareAs, now });
     const by = target.by ?? { origin: uploadId === null ? "post" : "upload", author: null };
-    await writeChanges(tx, projectId, plan, { capOf, now, uploadId, by });
+    // The history does not name the upload: it is undone by what is left of the parts, not by values put back as well.
+    await writeChanges(tx, projectId, plan, { capOf, now, uploadId: null, by });
     await removeReceipts(tx, projectId, plan.removed, capOf);
     return {
       inserted: plan.inserted,
@@ -69,17 +64,6 @@ async function runsOf(
   return runs;
 }
 
-async function listParts(
-  tx: postgres.TransactionSql,
-  projectId: string,
-  of: { ids: string[] } | { runIds: string[] },
-): Promise<Map<string, RunPart>> {
-  const rows = await tx<PartRow[]>`
-    select id, run_id, part from run_parts where project_id = ${projectId} and
-    ${"ids" in of ? tx`id = any(${of.ids}::text[])` : tx`run_id = any(${of.runIds}::text[])`}`;
-  return new Map(rows.map(({ id, run_id: runId, part }) => [id, { id, runId, part }]));
-}
-
 async function saveParts(
   tx: postgres.TransactionSql,
   projectId: string,
@@ -106,17 +90,4 @@ async function noteSource(
   await tx`
     update run_parts set upload_ids = upload_ids || ${source}::text
     where project_id = ${projectId} and id = any(${ids}::text[]) and not upload_ids @> array[${source}::text]`;
-}
-
-async function removeReceipts(
-  tx: postgres.TransactionSql,
-  projectId: string,
-  removed: StoredReceipt[],
-  capOf: CapOf,
-): Promise<void> {
-  if (removed.length === 0) return;
-  const deltas = new CellDeltas();
-  for (const receipt of removed) deltas.remove(receipt, capOf);
-  await tx`delete from receipts where project_id = ${projectId} and id = any(${removed.map(({ id }) => id)}::text[])`;
-  await applyCells(tx, projectId, deltas.sorted());
 }

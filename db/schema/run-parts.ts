@@ -18,5 +18,7 @@ export const runParts = pgTable(
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     index("run_parts_by_run").on(table.projectId, table.runId),
+    // Ids of uploads are unique in a project only, but seldom met in another.
+    index("run_parts_by_upload").using("gin", table.uploadIds),
   ],
 );

@@ -1,5 +1,4 @@
 import type { ChangedValues } from "@/lib/receipts/receipt-change";
-import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { takeBack } from "@/lib/receipts/take-back";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
@@ -7,6 +6,7 @@ import { listStored } from "../ingest/list-stored";
 import { inTransaction, writeChanges } from "../ingest/write-batch";
 import { createPriceBookReader } from "../pricing/price-book-reader";
 import type { UndoTarget } from "./undo-upload";
+import { withoutPlace } from "./without-place";
 
 type Context = { dayOf: (instant: string) => string; author: string | null };
 type ChangeRow = { number: string; receipt_id: string; changed_at: Date; before: ChangedValues; after: ChangedValues };
@@ -41,7 +41,7 @@ export async function putBackChanges(db: Db, { projectId, uploadId }: UndoTarget
     const now = new Date().toISOString();
     const changes = [...current].flatMap(([id, receipt]) => {
       const before = stored.get(id);
-      return before && before !== receipt ? [{ before, after: notOf(receipt, uploadId, now) }] : [];
+      return before && before !== receipt ? [{ before, after: withoutPlace(receipt, uploadId, now) }] : [];
     });
     const by = { origin: "undo" as const, author: context.author };
     await writeChanges(tx, projectId, { changes }, { capOf, now, uploadId, by });
@@ -49,10 +49,4 @@ export async function putBackChanges(db: Db, { projectId, uploadId }: UndoTarget
       where project_id = ${projectId} and id = ${uploadId}`;
     return true;
   });
-}
-
-/** Its facts are no longer those of the file, which may be sent again and then differs from them as any other does. */
-function notOf(receipt: StoredReceipt, uploadId: string, now: string): StoredReceipt {
-  const place = receipt.uploadId === uploadId ? { uploadId: null, uploadLine: null } : {};
-  return { ...receipt, ...place, amendedAt: now };
 }

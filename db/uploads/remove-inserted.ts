@@ -1,8 +1,7 @@
-import { CellDeltas } from "@/lib/receipts/cell-deltas";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
-import { applyCells } from "../ingest/apply-cells";
 import { listStored } from "../ingest/list-stored";
+import { removeReceipts } from "../ingest/remove-receipts";
 import { inTransaction } from "../ingest/write-batch";
 import type { UndoTarget } from "./undo-upload";
 
@@ -16,10 +15,7 @@ export async function removeInserted(db: Db, { projectId, uploadId }: UndoTarget
       order by number desc limit 1 for update`;
     if (!batch) return false;
     const stored = await listStored(tx, projectId, batch.receipt_ids, "lock");
-    const deltas = new CellDeltas();
-    for (const receipt of stored.values()) deltas.remove(receipt, capOf);
-    await tx`delete from receipts where project_id = ${projectId} and id = any(${[...stored.keys()]}::text[])`;
-    await applyCells(tx, projectId, deltas.sorted());
+    await removeReceipts(tx, projectId, [...stored.values()], capOf);
     await tx`delete from upload_inserts
       where project_id = ${projectId} and upload_id = ${uploadId} and number = ${batch.number}`;
     await tx`update uploads set removed = removed + ${stored.size}

@@ -6,6 +6,7 @@ import { uploads } from "../schema/uploads";
 import { holdLease, isAbandoned } from "./lease";
 import { putBackChanges } from "./put-back-changes";
 import { removeInserted } from "./remove-inserted";
+import { takeOutParts } from "./take-out-parts";
 
 export type UndoResult =
   | { ok: true; upload: Upload }
@@ -39,7 +40,8 @@ export async function beginUndo(db: Db, { projectId, uploadId }: UndoTarget): Pr
  * set them become what they were. A batch is one transaction with its cells, so that it goes on after a kill where it
  * was. An upload that is undone already is left as it is.
  *
- * Runs that are made of parts of several uploads are a third step of this kind.
+ * Receipts that are made of parts become what the parts of others make of them: theirs is a step of its own, since a
+ * run may be made of several uploads.
  */
 export async function finishUndo(
   db: Db,
@@ -54,6 +56,7 @@ export async function finishUndo(
     while (await removeInserted(db, target)) await lease.say({});
     const context = { dayOf: dayIn(project.timeZone), author };
     while (await putBackChanges(db, target, context)) await lease.say({});
+    while (await takeOutParts(db, target, context)) await lease.say({});
     await db
       .update(uploads)
       .set({

@@ -86,3 +86,9 @@ describe.skipIf(!existsSync(RUNS))("guessMapping on real runs (../shared/data)",
     expect(guessMapping(rows("tau_airline_gpt4o")).missing).toEqual(["started_at"]);
   });
 });
+
+it("guesses nothing of values that have no text", () => {
+  const odd = [{ model: { toString: false }, status: { toString: 1 }, accepted: [{ valueOf: 0 }], retries: {} }];
+  expect(guessMapping(odd).mapping).toEqual({});
+  expect(guessMapping([{ status: "constructor" }]).mapping).toEqual({});
+});

@@ -145,10 +145,10 @@ function fits(target: string, values: unknown[]): boolean {
     case "number":
       return most(
         values,
-        (value) => typeof value !== "boolean" && Number.isFinite(Number(value)) && Number(value) >= 0,
+        (value) => typeof value !== "boolean" && Number.isFinite(Number(plain(value))) && Number(plain(value)) >= 0,
       );
     case "flag":
-      return most(values, (value) => /^(true|false)$/i.test(String(value)));
+      return most(values, (value) => /^(true|false)$/i.test(plain(value)));
     default:
       return values.every(isName);
   }
@@ -156,6 +156,11 @@ function fits(target: string, values: unknown[]): boolean {
 
 function most(values: unknown[], accepts: (value: unknown) => boolean): boolean {
   return values.filter(accepts).length * 2 > values.length;
+}
+
+/** A single value as text; a list or an object is none, and may have no text at all (`{"toString": 1}`). */
+function plain(value: unknown): string {
+  return typeof value === "object" && value !== null ? "\0" : String(value);
 }
 
 function isName(value: unknown): boolean {
@@ -167,10 +172,10 @@ function guessStatus(columns: Columns, taken: Set<string>): Source | null {
     columns,
     STATUS_NAMES,
     taken,
-    (values) => values.length > 0 && values.every((value) => String(value).toLowerCase() in STATUS_WORDS),
+    (values) => values.length > 0 && values.every((value) => Object.hasOwn(STATUS_WORDS, plain(value).toLowerCase())),
   );
   if (word) {
-    const seen = [...new Set((columns.get(word) ?? []).map(String))];
+    const seen = [...new Set((columns.get(word) ?? []).map(plain))];
     if (seen.every((value) => STATUS_WORDS[value] === value)) return word;
     return {
       path: word,
@@ -181,10 +186,10 @@ function guessStatus(columns: Columns, taken: Set<string>): Source | null {
     columns,
     VERDICT_NAMES,
     taken,
-    (values) => values.length > 0 && values.every((value) => /^(true|false|0|1|0\.0|1\.0)$/i.test(String(value))),
+    (values) => values.length > 0 && values.every((value) => /^(true|false|0|1|0\.0|1\.0)$/i.test(plain(value))),
   );
   if (!verdict) return null;
-  const seen = new Set((columns.get(verdict) ?? []).map(String));
+  const seen = new Set((columns.get(verdict) ?? []).map(plain));
   const values: Record<string, string> = {};
   for (const value of seen) values[value] = /^(true|1|1\.0)$/i.test(value) ? "accepted" : "rejected";
   if ([...seen].every((value) => /^(true|false)$/.test(value)))

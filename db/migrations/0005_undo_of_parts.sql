@@ -1,0 +1,1 @@
+CREATE INDEX "run_parts_by_upload" ON "run_parts" USING gin ("upload_ids");
