@@ -145,10 +145,10 @@ function fits(target: string, values: unknown[]): boolean {
     case "number":
       return most(
         values,
-        (value) => typeof value !== "boolean" && Number.isFinite(Number(plain(value))) && Number(plain(value)) >= 0,
+        (value) => typeof value !== "boolean" && Number.isFinite(Number(textOf(value))) && Number(textOf(value)) >= 0,
       );
     case "flag":
-      return most(values, (value) => /^(true|false)$/i.test(plain(value)));
+      return most(values, (value) => /^(true|false)$/i.test(textOf(value)));
     default:
       return values.every(isName);
   }
@@ -159,7 +159,7 @@ function most(values: unknown[], accepts: (value: unknown) => boolean): boolean 
 }
 
 /** A single value as text; a list or an object is none, and may have no text at all (`{"toString": 1}`). */
-function plain(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === "object" && value !== null ? "\0" : String(value);
 }
 
@@ -172,10 +172,10 @@ function guessStatus(columns: Columns, taken: Set<string>): Source | null {
     columns,
     STATUS_NAMES,
     taken,
-    (values) => values.length > 0 && values.every((value) => Object.hasOwn(STATUS_WORDS, plain(value).toLowerCase())),
+    (values) => values.length > 0 && values.every((value) => Object.hasOwn(STATUS_WORDS, textOf(value).toLowerCase())),
   );
   if (word) {
-    const seen = [...new Set((columns.get(word) ?? []).map(plain))];
+    const seen = [...new Set((columns.get(word) ?? []).map(textOf))];
     if (seen.every((value) => STATUS_WORDS[value] === value)) return word;
     return {
       path: word,
@@ -186,10 +186,10 @@ function guessStatus(columns: Columns, taken: Set<string>): Source | null {
     columns,
     VERDICT_NAMES,
     taken,
-    (values) => values.length > 0 && values.every((value) => /^(true|false|0|1|0\.0|1\.0)$/i.test(plain(value))),
+    (values) => values.length > 0 && values.every((value) => /^(true|false|0|1|0\.0|1\.0)$/i.test(textOf(value))),
   );
   if (!verdict) return null;
-  const seen = new Set((columns.get(verdict) ?? []).map(plain));
+  const seen = new Set((columns.get(verdict) ?? []).map(textOf));
   const values: Record<string, string> = {};
   for (const value of seen) values[value] = /^(true|1|1\.0)$/i.test(value) ? "accepted" : "rejected";
   if ([...seen].every((value) => /^(true|false)$/.test(value)))

@@ -34,6 +34,7 @@ const partSchema = z.object({
     z.strictObject({ kind: z.literal("tool"), at: instant, failed: z.boolean().nullable() }),
     z.strictObject({
       kind: z.literal("facts"),
+      wins: z.literal("first").optional(),
       at: instant,
       facts: z.strictObject({
         startedAt: instant.optional(),
