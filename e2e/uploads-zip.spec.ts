@@ -42,13 +42,13 @@ test("a zip is shown by its first files, taken in as one upload, and says what b
   await expect(page.getByRole("listitem").filter({ hasText: "logs/runs.ndjson" })).toContainText("receipts");
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   const result = page.getByRole("region", { name: "Result" });
-  await expect(result).toContainText("Runs received5New4");
+  await expect(result).toContainText("Records received5New runs4");
   await expect(result).toContainText("4 files in the zip, 1 not taken in whole");
   await expect(result).toContainText("logs/runs.ndjson, line 4: status must be one of");
   await expect(result.getByRole("row", { name: /^plan\.csv/ })).toContainText("mapping");
   await expect(result.getByRole("row", { name: /^__MACOSX/ })).toContainText("Left out: kept by macOS for itself");
 
-  await page.getByRole("link", { name: `${workflow}.zip` }).click();
+  await page.getByRole("link", { name: `${workflow}.zip`, exact: true }).click();
   await expect(page.getByRole("row", { name: /^logs\/session\.jsonl/ })).toContainText("claude-code");
   await expect(page.getByRole("row", { name: /^plan\.csv/ })).toContainText("mapping");
   await expect(page.getByRole("table", { name: "Rejected records" })).toContainText("logs/runs.ndjson");
