@@ -16,6 +16,7 @@ import { findRuns, type OutcomeRow } from "./find-runs";
 import { sorted } from "./forecast-parts";
 import { createGroupWriter } from "./group-commit";
 import { readRecords } from "./read-records";
+import { RunTally } from "./run-tally";
 import { type BatchResult, createBatchWriter, type Target } from "./write-batch";
 import { writeOutcomes } from "./write-outcomes";
 import { writeParts } from "./write-parts";
@@ -117,6 +118,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   let outcomes: OutcomeRow[] = [];
   let parts: PartItem[] = [];
   const leftOut = new Map<string, number>();
+  const runs = new RunTally();
   let rejects: Reject[] = [];
   let writing: Promise<void> = Promise.resolve();
   const target: Target = {
@@ -145,7 +147,11 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
       refused.push(each);
     };
     if (batch.length > 0) addCounts(result, await write(batch), refuse);
-    if (pieces.length > 0) addCounts(result, await writeParts(db, target, pieces), refuse);
+    if (pieces.length > 0) {
+      const written = await writeParts(db, target, pieces);
+      Object.assign(result, runs.add(written));
+      result.duplicates += written.duplicates;
+    }
     if (amendments.length > 0) await amend(amendments, refuse);
     if (refused.length > 0) await onRejects?.(refused);
     await onProgress?.({ ...result, bytes });

@@ -7,17 +7,27 @@ import { createPriceBookReader } from "../pricing/price-book-reader";
 import { listParts, lockParts } from "./list-parts";
 import { listStored } from "./list-stored";
 import { removeReceipts } from "./remove-receipts";
-import { type BatchResult, inTransaction, type Target, writeChanges } from "./write-batch";
+import { inTransaction, type Target, writeChanges } from "./write-batch";
 
 /** Stands among the uploads that brought a part where none did. */
 const POSTED = "";
 
+/** What became of the runs that a batch touched; another batch of the same file may touch them again. */
+export type PartsResult = {
+  /** Parts that said nothing new. */
+  duplicates: number;
+  written: WrittenRun[];
+  /** Runs that are gone, all their parts being another's. */
+  removed: string[];
+};
+export type WrittenRun = { id: string; isNew: boolean; isUnpriced: boolean };
+
 /**
  * Writes a batch of parts of runs, and what becomes of their receipts, usage lines and cells, in one transaction.
  * Batches of parts of one project come one after the other, since a part may move its run's receipt or another's;
- * receipts that come whole do not wait for them. `duplicates` counts parts that said nothing new.
+ * receipts that come whole do not wait for them.
  */
-export async function writeParts(db: Db, target: Target, items: readonly PartItem[]): Promise<BatchResult> {
+export async function writeParts(db: Db, target: Target, items: readonly PartItem[]): Promise<PartsResult> {
   const { projectId, uploadId } = target;
   return inTransaction(db, async (tx) => {
     const capOf = await lockCostCaps(tx, projectId);
@@ -37,11 +47,13 @@ export async function writeParts(db: Db, target: Target, items: readonly PartIte
     await writeChanges(tx, projectId, plan, { capOf, now, uploadId: null, by });
     await removeReceipts(tx, projectId, plan.removed, capOf);
     return {
-      inserted: plan.inserted,
-      amended: plan.amended,
       duplicates,
-      unpriced: plan.changes.filter(({ after }) => after.costSource === "unpriced").length,
-      conflicts: [],
+      written: plan.changes.map(({ before, after }) => ({
+        id: after.id,
+        isNew: before === null,
+        isUnpriced: after.costSource === "unpriced",
+      })),
+      removed: plan.removed.map(({ id }) => id),
     };
   });
 }

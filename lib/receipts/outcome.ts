@@ -2,21 +2,21 @@ import type { z } from "zod";
 import type { Receipt } from "./receipt";
 import type { outcomeSchema } from "./receipt-schema";
 
-/** What may still become known of a run. Absent changes nothing; nothing becomes unknown again by it. */
-export type Outcome = Partial<
-  Pick<
-    Receipt,
-    | "status"
-    | "retries"
-    | "validationFailures"
-    | "humanEdits"
-    | "humanMilliMinutes"
-    | "firstPass"
-    | "stoppedEarly"
-    | "stopReason"
-    | "labels"
-  >
->;
+/** What may still become known of a run. */
+export const OUTCOME_FIELDS = [
+  "status",
+  "retries",
+  "validationFailures",
+  "humanEdits",
+  "humanMilliMinutes",
+  "firstPass",
+  "stoppedEarly",
+  "stopReason",
+  "labels",
+] as const satisfies readonly (keyof Receipt)[];
+
+/** Absent changes nothing; nothing becomes unknown again by it. */
+export type Outcome = Partial<Pick<Receipt, (typeof OUTCOME_FIELDS)[number]>>;
 
 /** An outcome as it was sent, validated; what is absent or null there is left out. */
 export function outcomeOf(wire: z.infer<typeof outcomeSchema>): Outcome {

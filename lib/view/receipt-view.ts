@@ -84,7 +84,7 @@ export type CostView = {
 export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): CostView {
   const { costNanoUsd, costSource, priceVersion } = receipt;
   const sources: Record<StoredReceipt["costSource"], string> = {
-    reported: "As billed, by the sender’s account. It counts, and the price book only stands beside it.",
+    reported: "As the sender reported it. It counts, and the price book only stands beside it.",
     computed: `Computed from the tokens, by price book ${priceVersion}.`,
     unpriced: "No price is known, which is not $0: the run is left out of every cost.",
   };
@@ -103,9 +103,14 @@ export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): Co
     below:
       `${formatUsd(arithmetic.totalUsd)} by today’s price book.` +
       (arithmetic.parts.length > 1
-        ? ` Its ${formatCount(arithmetic.parts.length)} attempts are priced one by one.`
+        ? ` Its ${formatCount(arithmetic.parts.length)} ${areCalls(receipt) ? "calls" : "attempts"} are priced one by one.`
         : ""),
   };
+}
+
+/** Whether what stands as attempts are single calls of a model, as in sessions and traces, rather than tries of the run. */
+export function areCalls({ attempts }: Pick<StoredReceipt, "attempts">): boolean {
+  return attempts?.every(({ request }) => request !== null) ?? false;
 }
 
 const KIND_ORDER = Object.keys(KIND_WORDS);

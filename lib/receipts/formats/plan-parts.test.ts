@@ -70,20 +70,21 @@ describe("mergeParts", () => {
 describe("planParts", () => {
   it("places a new run where it was first met", () => {
     const made = plan([], [call("a", 5)], null);
-    expect(made).toMatchObject({ inserted: 1, amended: 0, removed: [] });
+    expect(made.removed).toEqual([]);
     expect(made.changes).toMatchObject([{ before: null, after: { id: "run", uploadId: "u", uploadLine: 7 } }]);
   });
 
   it("amends what the parts now make of it", () => {
     const before = [call("a", 5)];
     const made = plan(before, [...before, call("b", 6)], stored(before));
-    expect(made).toMatchObject({ inserted: 0, amended: 1 });
-    expect(made.changes[0]?.after).toMatchObject({ tokens: { output: 11 }, attempts: [{}, {}] });
+    expect(made.changes).toMatchObject([
+      { before: { id: "run" }, after: { id: "run", tokens: { output: 11 }, attempts: [{}, {}] } },
+    ]);
   });
 
   it("plans nothing where the parts come to the same", () => {
     const parts = [call("a", 5), facts("accepted")];
-    expect(plan(parts, parts, stored(parts))).toEqual({ changes: [], inserted: 0, amended: 0, removed: [] });
+    expect(plan(parts, parts, stored(parts))).toEqual({ changes: [], removed: [] });
   });
 
   it.each<[string, RunPart[], RunPart[], Partial<StoredReceipt>, object]>([

@@ -1,4 +1,5 @@
 import { mergeReceipt } from "../merge-receipt";
+import { OUTCOME_FIELDS, type Outcome } from "../outcome";
 import type { BatchContext, BatchPlan } from "../plan-batch";
 import { amendStored, placeReceipt } from "../plan-batch";
 import type { Receipt } from "../receipt";
@@ -30,7 +31,7 @@ export function mergeParts(items: readonly PartItem[], stored: ReadonlyMap<strin
 type Runs = ReadonlyMap<string, { before: readonly RunPart[]; after: readonly RunPart[] }>;
 
 /** What becomes of the runs of a batch: `removed` are those that lost all their parts to another. */
-export type PartsPlan = Pick<BatchPlan, "changes" | "inserted" | "amended"> & { removed: StoredReceipt[] };
+export type PartsPlan = Pick<BatchPlan, "changes"> & { removed: StoredReceipt[] };
 
 /**
  * What changes in the receipts of runs whose parts have changed. A field goes from what the parts made of it to what
@@ -45,7 +46,7 @@ export function planParts(
   lines: ReadonlyMap<string, number>,
   context: BatchContext,
 ): PartsPlan {
-  const plan: PartsPlan = { changes: [], inserted: 0, amended: 0, removed: [] };
+  const plan: PartsPlan = { changes: [], removed: [] };
   for (const [id, { before, after }] of runs) {
     const known = stored.get(id) ?? null;
     const now = runOf(id, after);
@@ -54,24 +55,16 @@ export function planParts(
       if (known && before.length > 0) plan.removed.push(known);
     } else if (known === null) {
       plan.changes.push({ before: null, after: placeReceipt(now, line, context) });
-      plan.inserted += 1;
     } else {
       const was = runOf(id, before);
       const merged = was === null ? mergeReceipt(known, now) : mergeRun(known, was, now);
       if (merged === known) continue;
       plan.changes.push({ before: known, after: amendStored(known, merged, line, context) });
-      plan.amended += 1;
     }
   }
   for (const known of plan.removed) bequeath(known, runs, plan);
   return plan;
 }
-
-/** What may have been set of a run since its parts came in. */
-const OUTCOME = [
-  ...(["status", "humanEdits", "humanMilliMinutes", "firstPass", "stoppedEarly", "retries"] as const),
-  ...(["validationFailures", "labels"] as const),
-] as const satisfies readonly (keyof Receipt)[];
 
 /** Gives what was set of a run that is gone to the one that has its parts now, where that knows nothing of it. */
 function bequeath(gone: StoredReceipt, runs: Runs, plan: PartsPlan): void {
@@ -80,9 +73,9 @@ function bequeath(gone: StoredReceipt, runs: Runs, plan: PartsPlan): void {
   const was = runOf(gone.id, before);
   const heir = plan.changes.find(({ after }) => runs.get(after.id)?.after.some(({ id }) => moved.has(id)));
   if (!was || !heir) return;
-  const isOpen = (field: (typeof OUTCOME)[number]) =>
+  const isOpen = (field: keyof Outcome) =>
     field === "status" ? heir.after.status === "pending" : heir.after[field] === null;
-  const set = OUTCOME.filter((field) => !isSame(gone[field], was[field]) && isOpen(field));
+  const set = OUTCOME_FIELDS.filter((field) => !isSame(gone[field], was[field]) && isOpen(field));
   heir.after = { ...heir.after, ...Object.fromEntries(set.map((field) => [field, gone[field]])) };
 }
 

@@ -17,7 +17,7 @@ import { getReceipt } from "@/db/queries/get-receipt";
 import { listReceiptChanges } from "@/db/queries/list-receipt-changes";
 import { costLines } from "@/lib/pricing/cost-lines";
 import type { Status } from "@/lib/receipts/receipt";
-import { attemptRows, costView, historyRows, receiptFacts } from "@/lib/view/receipt-view";
+import { areCalls, attemptRows, costView, historyRows, receiptFacts } from "@/lib/view/receipt-view";
 import { submitAmendment } from "./actions";
 
 export const metadata: Metadata = { title: "Receipt" };
@@ -76,8 +76,8 @@ export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]"
       ))}
       <CostCard view={costView(receipt, costLines(receipt, own))} />
       {attempts.length > 0 && (
-        <Card title="Attempts">
-          <AttemptTable rows={attempts} />
+        <Card title={areCalls(receipt) ? "Calls of a model" : "Attempts"}>
+          <AttemptTable rows={attempts} noun={areCalls(receipt) ? "Call" : "Attempt"} />
         </Card>
       )}
       <Card title="What was changed" id="history" sub={cut && `Only the latest ${changes.length} changes are shown.`}>
