@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { readEnvironment } from "@/lib/env";
+import { createSocketOpener } from "./open-socket";
 
 /**
  * Drizzle over one pool; `$client` is the driver itself, for COPY, cursors and sums.
@@ -9,7 +10,10 @@ import { readEnvironment } from "@/lib/env";
 export type Db = PostgresJsDatabase & { $client: postgres.Sql };
 
 export function connect(url: string, options: { max?: number } = {}): Db {
+  // The driver's types do not know `socket`.
+  const socket: object = { socket: createSocketOpener() };
   const client = postgres(url, {
+    ...socket,
     max: options.max ?? 10,
     connect_timeout: 10,
     idle_timeout: 60,
