@@ -28,7 +28,7 @@ export async function ingest(target: Target): Promise<Result[]> {
     await uploadLines(target, "bench-warm-up", WARM_UP_LINES);
     await empty();
     await uploadLines(target, "bench-rows", LINES);
-    const rows = await rowsAsText(sql);
+    const rows = await rowsAsText(url);
     const [copied, uploaded, again]: number[][] = [[], [], []];
     let touched = 0;
     for (let repeat = 0; repeat < REPEATS; repeat += 1) {

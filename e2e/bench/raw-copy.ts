@@ -1,8 +1,13 @@
 import { once } from "node:events";
 import type postgres from "postgres";
+import { connect } from "@/db/client";
 
-/** All receipts as COPY's text, in the order in which they stand in the table. */
-export async function rowsAsText(sql: postgres.Sql): Promise<Buffer[]> {
+/**
+ * All receipts as COPY's text, in the order in which they stand in the table. On a connection of its own, which is
+ * given up: the driver (postgres.js 3.4) may leave its socket paused after a COPY to it, and never hear an answer again.
+ */
+export async function rowsAsText(url: string): Promise<Buffer[]> {
+  const { $client: sql } = connect(url, { max: 1 });
   const chunks: Buffer[] = [];
   let small: Buffer[] = [];
   let bytes = 0;
@@ -15,6 +20,7 @@ export async function rowsAsText(sql: postgres.Sql): Promise<Buffer[]> {
       bytes = 0;
     }
   }
+  await sql.end({ timeout: 1 });
   return [...chunks, Buffer.concat(small)];
 }
 
