@@ -85,8 +85,8 @@ export type IngestOptions = {
 };
 
 /** Records of a batch, and the plain bytes of them at which it ends early: long records must not fill the memory. */
-const BATCH = 20_000;
-const BATCH_BYTES = 12_000_000;
+const BATCH = 5_000;
+const BATCH_BYTES = 4_000_000;
 export const REJECTS_SHOWN = 1_000;
 
 /**
