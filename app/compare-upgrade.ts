@@ -33,6 +33,8 @@ export type Question = {
   set: Partial<ProjectSettings>;
   /** Whether the answer is to say how far the baseline differs from itself, too. */
   noiseFloor: boolean;
+  /** Whether it is to say how it came about, day by day. */
+  trend: boolean;
 };
 /** A comparison with what was asked and what it was made from. */
 export type AnsweredQuestion = { question: Question; input: CompareInput; comparison: Comparison };
@@ -46,6 +48,7 @@ export const OTHER_PARAMETERS = [
   "price_ratio",
   "candidates",
   "noise_floor",
+  "trend",
   ...SETTING_NAMES.map((name) => SETTINGS[name].parameter),
 ];
 /** Whether a comparison is an evaluation is looked up in its receipts, where they are few enough to be read on a page. */
@@ -76,8 +79,11 @@ export function parseQuestion(
   if (!candidates.ok) fail("candidates", candidates.message);
   const priceRatio = parsePriceRatio(given.get("price_ratio") ?? "");
   if (!priceRatio.ok) fail("price_ratio", priceRatio.message);
-  const noiseFloor = given.get("noise_floor") || "false";
-  if (noiseFloor !== "true" && noiseFloor !== "false") fail("noise_floor", "noise_floor must be true or false");
+  const [noiseFloor, trend] = (["noise_floor", "trend"] as const).map((name) => {
+    const value = given.get(name) || "false";
+    if (value !== "true" && value !== "false") fail(name, `${name} must be true or false`);
+    return value === "true";
+  }) as [boolean, boolean];
   const set: Record<string, number | null> = {};
   for (const name of SETTING_NAMES) {
     const { parameter } = SETTINGS[name];
@@ -100,7 +106,8 @@ export function parseQuestion(
       priceRatio: priceRatio.value,
       candidates: candidates.value,
       set,
-      noiseFloor: noiseFloor === "true",
+      noiseFloor,
+      trend,
     },
   };
 }

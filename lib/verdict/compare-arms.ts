@@ -6,16 +6,16 @@ import type { ComparisonCell } from "./comparison-cell";
 import type { StepSettings } from "./comparison-terms";
 import { differencesOn, rateDifference } from "./differences";
 import { economicsOf } from "./economics";
-import { type Allocation, gradeOf, sampleRatioEvidence } from "./grade";
-import { type Judgement, judge, type Standards, verdictOf } from "./judge";
-import { verdictBasis } from "./labour";
+import type { Allocation } from "./grade";
+import { type Judgement, type Standards, verdictOf } from "./judge";
+import { judgeWhole } from "./judge-whole";
 import { isMissing } from "./missing";
 import { mixDistance, mixReading } from "./mix-reading";
 import { benefitReading, moneyComparison } from "./money-comparison";
 import { benefitDifference, costPerAcceptedChange } from "./net-benefit-figures";
 import { paceOf } from "./pace";
 import { planFrom } from "./plan";
-import { armSteps, pooled, type SelectPopulation, standardised } from "./population";
+import { armSteps, pooled, type SelectPopulation } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
 import { ownLabourNote, settingsChangedNotes, type TermsHistory, whatIfNote } from "./quality-of-settings";
 import {
@@ -27,8 +27,7 @@ import {
   unsupportedNotes,
 } from "./quality-of-steps";
 import { designNotes, driftNote, mixNotes, sampleRatioNotes, sensitivityNotes } from "./quality-of-verdict";
-import { readingOf } from "./reading";
-import { cellsByStep, countPlaces, type RunGroup, type StepGroups } from "./run-groups";
+import { countPlaces, type RunGroup, type StepGroups } from "./run-groups";
 import { stepsOnTerms } from "./step-terms";
 import { daySpan, firstDayOf, maturedUntil } from "./window";
 
@@ -100,24 +99,9 @@ export function compareArms(input: CompareInput): Comparison {
   const { settings, today, history = UNCHANGED } = input;
   const cells = { baseline: input.baselineCells, candidate: input.candidateCells };
   const until = maturedUntil(settings, today);
-  const steps = cellsByStep(cells.baseline, cells.candidate, until);
-  const baseline = steps.flatMap((step) => step.baseline);
-  const candidate = steps.flatMap((step) => step.candidate);
-  const arms = { baseline, candidate };
+  const { steps, arms, select, standards, labourLeftOut, judgement, grade } = judgeWhole(input, until);
+  const { baseline, candidate } = arms;
   const capOf = capsByStep(input.costCaps ?? []);
-  const select = standardised(steps);
-  const { basis, labourLeftOut } = verdictBasis(arms, settings);
-  const standards: Standards = {
-    design: settings.design,
-    minimumDays: settings.minimumDays,
-    lambdaUsd: settings.lambdaUsd,
-    acceptanceMargin: settings.acceptanceMargin,
-    basis,
-    reading: readingOf(settings),
-    sampleRatioEValue: sampleRatioEvidence(steps, input.allocations ?? []),
-  };
-  const grade = gradeOf(steps, settings);
-  const judgement = judge(select, standards);
   const naive = naiveReading(steps, judgement, standards);
   const population = select(0);
   const onTerms = stepsOnTerms(cells, { steps, settings, standards }, input.stepSettings ?? [], today);
