@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { requireProject } from "@/app/session";
 import { CostChart } from "@/components/charts/cost-chart";
+import { FilterBar } from "@/components/filter/filter-bar";
 import { ArmTable } from "@/components/overview/arm-table";
 import { FirstRun } from "@/components/overview/first-run";
 import { BadAddress } from "@/components/ui/bad-address";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHead } from "@/components/ui/page-head";
 import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
@@ -18,7 +18,7 @@ import { formatList } from "@/lib/format";
 import { formatSetting } from "@/lib/verdict/format-setting";
 import { projectSettings } from "@/lib/verdict/saved-settings";
 import { overviewView } from "@/lib/view/overview-view";
-import { filterDays, filterSelects } from "../page-filter";
+import { pageFilter } from "../page-filter";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -62,11 +62,12 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     <>
       <PageHead title={view?.sentence ?? "No run matches this filter."}>{view?.caution}</PageHead>
       <FilterBar
-        action="/"
-        selects={filterSelects(everything, parsed.filter)}
-        {...filterDays(parsed.filter)}
-        keep={[]}
-        clearHref={query === "" ? null : "/"}
+        view={pageFilter(project, {
+          path: "/",
+          filter: parsed.filter,
+          arms: everything,
+          fields: ["workflow", "step", "model", "effort"],
+        })}
       />
       {!view && <EmptyState title="Nothing here">Choose other days or steps, or clear the filter.</EmptyState>}
       {view && bars.length > 0 && (
