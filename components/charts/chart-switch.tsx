@@ -48,7 +48,15 @@ export function ChartSwitch({ title, data, height, picture, table }: Props) {
         >
           Table
         </button>
-        <Panel side="right" label={<>Download<span className="sr-only">: {title}</span></>} className={control}>
+        <Panel
+          side="right"
+          label={
+            <>
+              Download<span className="sr-only">: {title}</span>
+            </>
+          }
+          className={control}
+        >
           <ul>
             {FORMATS.map(([format, label]) => (
               <li key={format}>

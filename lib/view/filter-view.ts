@@ -27,7 +27,7 @@ type Question = {
   path: string;
   filter: Filter;
   /** What each field of the form can be, by its name in a URL; the form has these fields, in this order. */
-  options: Partial<Record<FilterName, string[]>>;
+  options: Partial<Record<FilterName, readonly string[]>>;
   /** Today in the project's time zone. */
   today: string;
   /** The page's own parameters. */
