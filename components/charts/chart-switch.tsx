@@ -72,8 +72,9 @@ export function ChartSwitch({ title, data, height, picture, table }: Props) {
           </ul>
         </Panel>
       </div>
-      <div ref={frame} style={{ minHeight: height }}>
-        <div hidden={showsTable}>{picture}</div>
+      <div ref={frame} style={{ minHeight: height }} className="relative overflow-hidden">
+        {/* Out of sight it keeps its size: it can be saved, and is there at once. */}
+        <div className={showsTable ? "invisible absolute inset-x-0 top-0" : undefined}>{picture}</div>
         <div hidden={!showsTable}>{table}</div>
       </div>
     </>

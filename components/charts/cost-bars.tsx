@@ -47,7 +47,14 @@ export function CostBars({ bars, unit }: { bars: CostBar[]; unit: string }) {
             {bars.map(({ name, detail, colour }) => (
               <Cell key={`${name} ${detail}`} fill={colour} fillOpacity={0.7} />
             ))}
-            <ErrorBar dataKey="range" direction="x" width={7} strokeWidth={1.5} stroke="var(--ink)" />
+            <ErrorBar
+              isAnimationActive={false}
+              dataKey="range"
+              direction="x"
+              width={7}
+              strokeWidth={1.5}
+              stroke="var(--ink)"
+            />
           </Bar>
         </BarChart>
       </ResponsiveContainer>

@@ -33,7 +33,7 @@ function OnTheWay() {
   return (
     <span
       aria-hidden
-      className={`absolute inset-x-2 bottom-0 h-0.5 bg-accent transition-opacity motion-safe:animate-pulse ${pending ? "opacity-100 delay-150" : "opacity-0"}`}
+      className={`absolute inset-x-2 bottom-0 h-0.5 bg-accent transition-opacity ${pending ? "opacity-100 delay-150" : "opacity-0"}`}
     />
   );
 }
