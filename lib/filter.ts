@@ -21,7 +21,8 @@ export type Moment = { day: string } | { instant: string };
 /** Search parameters as Next gives them to pages, or a URL's own. */
 export type Parameters = URLSearchParams | Record<string, string | string[] | undefined>;
 
-const NAMES: Record<string, FilterField> = {
+/** Fields by their names in a URL. */
+export const FILTER_NAMES = {
   workflow: "workflow",
   step: "step",
   model: "model",
@@ -29,7 +30,8 @@ const NAMES: Record<string, FilterField> = {
   service_tier: "serviceTier",
   lane: "lane",
   harness: "harness",
-};
+} as const satisfies Record<string, FilterField>;
+const NAMES: Record<string, FilterField> = FILTER_NAMES;
 const MAX_VALUES = 100;
 /** How a URL says *not recorded*. */
 const UNSET = "unset";

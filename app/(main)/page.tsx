@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireProject } from "@/app/session";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { costBarsHeight } from "@/components/charts/cost-bar";
 import { CostChart } from "@/components/charts/cost-chart";
+import { FilterBar } from "@/components/filter/filter-bar";
 import { ArmTable } from "@/components/overview/arm-table";
 import { FirstRun } from "@/components/overview/first-run";
 import { BadAddress } from "@/components/ui/bad-address";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHead } from "@/components/ui/page-head";
 import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
@@ -17,8 +19,9 @@ import { EMPTY_FILTER, filterParameters, parseFilter } from "@/lib/filter";
 import { formatList } from "@/lib/format";
 import { formatSetting } from "@/lib/verdict/format-setting";
 import { projectSettings } from "@/lib/verdict/saved-settings";
-import { overviewView } from "@/lib/view/overview-view";
-import { filterDays, filterSelects } from "../page-filter";
+import { projectMarks } from "@/lib/view/arm-mark";
+import { costTable, overviewView } from "@/lib/view/overview-view";
+import { pageFilter } from "../page-filter";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -51,8 +54,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const { level } = projectSettings(saved);
   const view = overviewView(cells, level);
   const query = filterParameters(parsed.filter).toString();
-  const bars = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
-    "value" in cost ? [{ name: model, detail, ...cost }] : [],
+  const marks = projectMarks(everything);
+  const bars = (view?.arms ?? []).flatMap(({ href, model, detail, costPerAcceptedUsd: cost }) =>
+    "value" in cost ? [{ name: model, detail, colour: marks(href).colour, ...cost }] : [],
   );
   const without = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
     "value" in cost ? [] : [[model, detail].filter((part) => part !== "").join(" ")],
@@ -62,24 +66,24 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     <>
       <PageHead title={view?.sentence ?? "No run matches this filter."}>{view?.caution}</PageHead>
       <FilterBar
-        action="/"
-        selects={filterSelects(everything, parsed.filter)}
-        {...filterDays(parsed.filter)}
-        keep={[]}
-        clearHref={query === "" ? null : "/"}
+        view={pageFilter(project, {
+          path: "/",
+          filter: parsed.filter,
+          arms: everything,
+          fields: ["workflow", "step", "model", "effort"],
+        })}
       />
       {!view && <EmptyState title="Nothing here">Choose other days or steps, or clear the filter.</EmptyState>}
       {view && bars.length > 0 && (
-        <Card
+        <ChartFrame
           title="Cost per accepted artifact"
           sub={`All spend ÷ accepted artifacts. The line through each bar is its ${formatSetting("level", level)} range.${notDrawn}`}
+          sentence="Cost per accepted artifact of each arm, as bars with their ranges."
+          table={costTable(view.arms)}
+          height={costBarsHeight(bars.length)}
         >
-          <CostChart
-            bars={bars}
-            unit="$"
-            label="Cost per accepted artifact of each arm; the numbers are in the table below"
-          />
-        </Card>
+          <CostChart bars={bars} unit="$" />
+        </ChartFrame>
       )}
       {view && (
         <Card
@@ -93,7 +97,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
             )
           }
         >
-          <ArmTable arms={view.arms} />
+          <ArmTable arms={view.arms} marks={marks} />
         </Card>
       )}
       {view && view.unknown.length > 0 && (
