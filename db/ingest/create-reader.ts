@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { csvReceipt } from "@/lib/receipts/csv-columns";
 import { FORMAT_NAMES, findFormat, recogniseFormat } from "@/lib/receipts/formats/registry";
 import type { ReadRecord, SourceFormat } from "@/lib/receipts/formats/source-format";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
-import { Occurrences } from "@/lib/receipts/occurrences";
 import { areOutcomes } from "@/lib/receipts/outcomes/outcome-columns";
+import { createRecordIds } from "@/lib/receipts/record-ids";
 import { chooseMapping } from "./choose-mapping";
 import type { Layout, SourceRecord } from "./read-records";
 
@@ -36,7 +35,7 @@ const SAMPLE = 200;
  * @throws FileError if they are nothing that can be mapped.
  */
 export async function createReader(
-  options: { format: UploadFormat; mapping: Mapping | null; filename: string },
+  options: { format: UploadFormat; mapping: Mapping | null; startedAt?: string | null; filename: string },
   layout: Layout,
   records: AsyncGenerator<SourceRecord[]>,
 ): Promise<Reader> {
@@ -54,7 +53,7 @@ export async function createReader(
   const foreign = chooseFormat(options, first);
   if (foreign) {
     const { format, because } = foreign;
-    const read = format.createReader({ name: options.filename });
+    const read = format.createReader({ name: options.filename, startedAt: options.startedAt });
     const reader = { label: format.label, because, read };
     return { format: format.name, foreign: reader, mapping: null, sample, records: all(), toWire: asItIs };
   }
@@ -83,20 +82,13 @@ const fromCsv: Reader["toWire"] = (record) => (isObject(record) ? csvReceipt(rec
 
 function mapper(mapping: Mapping): Reader["toWire"] {
   const map = compileMapping(mapping);
-  const occurrences = new Occurrences();
+  const idOf = createRecordIds();
   return (record) => {
     if (!isObject(record)) return record;
     const wire = map(record);
-    if (wire.id === undefined || wire.id === null) wire.id = hashId(record, occurrences);
+    if (wire.id === undefined || wire.id === null) wire.id = idOf(record);
     return wire;
   };
-}
-
-/** Without an id in the source: the record itself, and its how-manieth identical occurrence in this file. */
-function hashId(record: Record<string, unknown>, occurrences: Occurrences): string {
-  const hash = createHash("sha256").update(JSON.stringify(record)).digest();
-  const nth = occurrences.count(hash.readBigUInt64LE(0));
-  return `sha256-${hash.toString("hex").slice(0, 40)}${nth > 1 ? `-${nth}` : ""}`;
 }
 
 /** The records by which a file is recognised, of those that it has. */
