@@ -60,10 +60,12 @@ export async function createReader(
   if (options.format === "outcomes" || (options.format === "auto" && !options.mapping && areOutcomes(sample))) {
     return { format: "outcomes", foreign: null, mapping: null, sample, records: all(), toWire: asItIs };
   }
-  const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample);
+  const startedAt = options.startedAt ?? null;
+  const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample, startedAt);
   const read = { foreign: null, mapping, sample, records: all() };
-  if (!mapping) return { ...read, format: "receipt", toWire: layout === "csv" ? fromCsv : asItIs };
-  return { ...read, format: layout, toWire: mapper(mapping) };
+  const timed = (toWire: Reader["toWire"]) => (startedAt === null ? toWire : withTime(toWire, startedAt));
+  if (!mapping) return { ...read, format: "receipt", toWire: timed(layout === "csv" ? fromCsv : asItIs) };
+  return { ...read, format: layout, toWire: timed(mapper(mapping)) };
 }
 
 /** As it was named, or as the first records look; a mapping says that they are to be read by it. */
@@ -79,6 +81,14 @@ function chooseFormat(
 
 const asItIs: Reader["toWire"] = (record) => record;
 const fromCsv: Reader["toWire"] = (record) => (isObject(record) ? csvReceipt(record) : record);
+
+/** What the sender says of records that have no time. */
+function withTime(toWire: Reader["toWire"], startedAt: string): Reader["toWire"] {
+  return (record) => {
+    const wire = toWire(record);
+    return isObject(wire) && (wire.started_at ?? null) === null ? { ...wire, started_at: startedAt } : wire;
+  };
+}
 
 function mapper(mapping: Mapping): Reader["toWire"] {
   const map = compileMapping(mapping);

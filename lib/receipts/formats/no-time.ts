@@ -5,7 +5,7 @@ const NO_TIME = "no_time";
 
 /** A record that says no time at all, rather than one that cannot be read: its sender may say one for it. */
 export function noTime(pointer: string): FieldError {
-  return { pointer, code: NO_TIME, message: "is missing: send `started_at` for records without a time" };
+  return { pointer, code: NO_TIME, message: "is missing: say a time for records without one (`started_at`)" };
 }
 
 /** Whether a record would be taken if only a time were said for it. */
