@@ -35,6 +35,7 @@ test("a file without times waits until one is said for it, and for the next file
   await expect(uploadButton(page)).toBeDisabled();
   await expect(page.getByText("Still to say: the time of records without one.")).toBeVisible();
   await field.fill("2026-03-04 10:00");
+  await field.blur();
   await expect(page.getByText("A time in ISO 8601 with its zone")).toBeVisible();
   await expect(uploadButton(page)).toBeDisabled();
   await field.fill("2026-03-04T10:00:00+01:00");

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { controlClass, Field } from "@/components/ui/field";
 import { formatPlural } from "@/lib/format";
 import { parseInstant } from "@/lib/time";
@@ -11,13 +12,15 @@ type Props = {
 
 /** When the runs of records without a time took place: nobody but their sender can know. */
 export function TimeField({ timeless, value, onChange }: Props) {
-  const isWrong = value !== "" && saidTime(value) === null;
+  const [isLeft, setLeft] = useState(false);
+  // Whoever is still writing has made no mistake yet.
+  const isWrong = isLeft && value !== "" && saidTime(value) === null;
   return (
     <div className="max-w-xl">
       <Field
         label="Time of records without one"
         htmlFor="said-time"
-        hint={`${formatPlural(timeless, "record")} without a time, of the first ones. Say when these runs began: prices and days go by it.`}
+        hint={`${formatPlural(timeless, "record")} without a time at the beginning of this file. Say when these runs began: their day and their price go by it.`}
         error={isWrong ? "A time in ISO 8601 with its zone, as in 2026-11-02T09:30:00Z." : null}
       >
         <input
@@ -30,6 +33,8 @@ export function TimeField({ timeless, value, onChange }: Props) {
           aria-invalid={isWrong}
           aria-describedby="said-time-hint said-time-error"
           onChange={(event) => onChange(event.target.value)}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
         />
       </Field>
     </div>

@@ -71,7 +71,7 @@ export function receiptFacts(receipt: StoredReceipt): { title: string; facts: Fa
 }
 
 const AS_SHORT =
-  "These tokens may be of many requests. One request with so many would have the dearer price of a long context; no one of these is known to, so it is left out.";
+  "These tokens may be of many requests: the dearer price of a long context, which belongs to single ones, is left out.";
 
 export type CostView = {
   /** What counts, and where it is from. */
