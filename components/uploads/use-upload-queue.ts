@@ -126,7 +126,8 @@ function needsNoAnswer(preview: FilePreview | ArchivePreview): boolean {
 }
 
 function kindOf(preview: FilePreview | ArchivePreview): string {
-  if ("archive" in preview) return "zip";
+  const isPlain = needsNoAnswer(preview);
+  if ("archive" in preview) return JSON.stringify(["zip", isPlain]);
   const { layout, list, receipts, foreign, sample } = preview;
-  return JSON.stringify([layout, list, receipts, foreign?.label ?? fileSignature(sample)]);
+  return JSON.stringify([layout, list, receipts, foreign?.label ?? fileSignature(sample), isPlain]);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { csvReceipt } from "@/lib/receipts/csv-columns";
 import { fullerPart } from "@/lib/receipts/formats/fuller-part";
 import { decodeTraces } from "@/lib/receipts/formats/otlp-protobuf";
+import { piecesOf } from "@/lib/receipts/formats/pieces-of";
 import { FORMAT_NAMES, findFormat, recogniseFormat } from "@/lib/receipts/formats/registry";
 import { runOf } from "@/lib/receipts/formats/run-of";
 import type { RunPart } from "@/lib/receipts/formats/source-format";
@@ -142,18 +143,22 @@ describe.skipIf(!hasSamples)(`mutated real samples (${SAMPLES})`, () => {
     const documents = allSampleNames().flatMap((name) => documentsOf(readSampleText(name)));
     const formats = FORMAT_NAMES.map((name) => findFormat(name)).filter((format) => format !== null);
     const counts = { files: 0, recognised: 0, parts: 0, errors: 0, leftOut: 0, runs: 0 };
-    const property = fc.property(fc.oneof(mutated(documents), fc.anything()), (document) => {
+    const file = fc.record({
+      document: fc.oneof(mutated(documents), fc.anything()),
+      startedAt: fc.constantFrom(null, "2026-11-02T09:30:00.000Z"),
+    });
+    const property = fc.property(file, ({ document, startedAt }) => {
       const records = Array.isArray(document) ? document.slice(0, 40) : [document];
       if (recogniseFormat(records)) counts.recognised += 1;
       for (const format of formats) {
-        const read = format.createReader({ name: "any.json" });
+        const read = format.createReader({ name: "any.json", startedAt });
         const known = new Map<string, RunPart>();
         for (const record of records) {
           const made = read(record);
           checkParts(made);
           if ("errors" in made) counts.errors += 1;
-          else if ("leftOut" in made) counts.leftOut += 1;
-          else for (const part of made.parts) known.set(part.id, fullerPart(known.get(part.id) ?? part, part));
+          if ("leftOut" in made) counts.leftOut += 1;
+          for (const part of piecesOf(made)) known.set(part.id, fullerPart(known.get(part.id) ?? part, part));
         }
         counts.parts += known.size;
         for (const id of new Set([...known.values()].map(({ runId }) => runId))) {
@@ -167,7 +172,7 @@ describe.skipIf(!hasSamples)(`mutated real samples (${SAMPLES})`, () => {
         }
       }
     });
-    counts.files = await forItsTime(property);
+    counts.files = await forItsTime(property as fc.IProperty<[unknown]>);
     report("formats", counts);
     expect(counts.runs).toBeGreaterThan(0);
   });
