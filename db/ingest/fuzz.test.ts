@@ -9,7 +9,13 @@ import { runOf } from "@/lib/receipts/formats/run-of";
 import type { RunPart } from "@/lib/receipts/formats/source-format";
 import { mutated } from "@/lib/receipts/formats/testing/mutate";
 import { checkParts } from "@/lib/receipts/formats/testing/part-schema";
-import { allSampleNames, hasSamples, readSampleText, SAMPLES } from "@/lib/receipts/formats/testing/samples";
+import {
+  allSampleNames,
+  hasSamples,
+  parseSample,
+  readSampleText,
+  SAMPLES,
+} from "@/lib/receipts/formats/testing/samples";
 import { guessMapping } from "@/lib/receipts/guess-mapping";
 import { compileMapping } from "@/lib/receipts/mapping";
 import { parseOutcomeLine } from "@/lib/receipts/outcomes/parse-outcome-line";
@@ -140,7 +146,7 @@ describe.skipIf(!hasSamples)(`mutated real samples (${SAMPLES})`, () => {
   test("no record crashes a format; its parts are parts, and their runs round-trip", {
     timeout: LIMIT_MS,
   }, async () => {
-    const documents = allSampleNames().flatMap((name) => documentsOf(readSampleText(name)));
+    const documents = allSampleNames().map((name) => documentOf(readSampleText(name)));
     const formats = FORMAT_NAMES.map((name) => findFormat(name)).filter((format) => format !== null);
     const counts = { files: 0, recognised: 0, parts: 0, errors: 0, leftOut: 0, runs: 0 };
     const file = fc.record({
@@ -178,24 +184,10 @@ describe.skipIf(!hasSamples)(`mutated real samples (${SAMPLES})`, () => {
   });
 });
 
-/** The documents of a sample; its lines together, since what a line means may depend on those before it. */
-function documentsOf(text: string): unknown[] {
-  try {
-    const whole: unknown = JSON.parse(text);
-    return text.length > 400_000 && Array.isArray(whole) ? whole.slice(0, 200) : [whole];
-  } catch {
-    // Not one document: lines.
-    return [text.split("\n").flatMap((line) => parsedLine(line))];
-  }
-}
-
-function parsedLine(line: string): unknown[] {
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    // A broken line of a sample is the framers' matter.
-    return [];
-  }
+/** The document of a sample; its lines together, since what a line means may depend on those before it. */
+function documentOf(text: string): unknown {
+  const whole = parseSample(text);
+  return text.length > 400_000 && Array.isArray(whole) ? whole.slice(0, 200) : whole;
 }
 
 function splice(bytes: Buffer, { at, length, put }: { at: number; length: number; put: Uint8Array }): Buffer {

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PlainSums, plainReading } from "@/lib/receipts/formats/testing/plain-reading";
-import { allSampleNames, hasSamples, readSampleText, SAMPLES } from "@/lib/receipts/formats/testing/samples";
+import {
+  allSampleNames,
+  hasSamples,
+  parseSample,
+  readSampleText,
+  SAMPLES,
+} from "@/lib/receipts/formats/testing/samples";
 import { verifyCells } from "../cells/verify";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { ingestStream } from "./ingest-stream";
@@ -59,7 +65,7 @@ describe.skipIf(!hasSamples)(`every file of the ${SAMPLES}`, () => {
   const projectOf = (name: string) => `p${names.indexOf(name)}`;
 
   it.each(withRuns)("%s gives what its raw JSON adds up to, and nothing more when it comes again", async (name) => {
-    const plain = plainReading(name, documentOf(readSampleText(name)));
+    const plain = plainReading(name, parseSample(readSampleText(name)));
     if (plain === null) throw new Error(`nobody has said how ${name} adds up`);
     expect(plain.runs).toBeGreaterThan(0);
     for (const inserted of [plain.runs, 0]) {
@@ -92,18 +98,3 @@ describe.skipIf(!hasSamples)(`every file of the ${SAMPLES}`, () => {
     expect((await verifyCells(database.db)).flatMap(({ differences }) => differences)).toEqual([]);
   });
 });
-
-function documentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not one document: lines, of which some are broken on purpose.
-    return text.split("\n").flatMap((line) => {
-      try {
-        return [JSON.parse(line)];
-      } catch {
-        return [];
-      }
-    });
-  }
-}
