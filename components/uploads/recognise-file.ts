@@ -1,4 +1,5 @@
 import type { Mapping } from "@/lib/receipts/mapping";
+import { type Reading, readingParameters } from "./reading";
 
 /** What the server makes of the beginning of a file. */
 export type FilePreview = {
@@ -8,8 +9,8 @@ export type FilePreview = {
   receipts: boolean;
   /** The records are outcomes of runs that are known. */
   outcomes: boolean;
-  /** The foreign format that the records are of, and what it was recognised by. */
-  foreign: { label: string; because: string } | null;
+  /** The foreign format that the records are of, what it was recognised by, and how many of them say no time. */
+  foreign: { label: string; because: string; timeless: number } | null;
   paths: string[];
   sample: Record<string, unknown>[];
   mapping: Mapping;
@@ -19,8 +20,8 @@ export type FilePreview = {
   guess: Mapping;
 };
 
-/** The first files of a zip, and what each looks like, in words. */
-export type ArchivePreview = { archive: { name: string; looks_like: string }[] };
+/** The first files of a zip, what each looks like, in words, and how many of its first records say no time. */
+export type ArchivePreview = { archive: { name: string; looks_like: string; timeless: number }[] };
 
 /** What would become of its first records. */
 export type Forecast = {
@@ -46,10 +47,9 @@ export function recogniseFile(file: File): Promise<HeadAnswer<FilePreview | Arch
   return askAboutHead(file, "/api/uploads/preview", {});
 }
 
-/** Asks what would become of a file's first records by this mapping (null where they are receipts). */
-export function forecastFile(file: File, mapping: Mapping | null, signal: AbortSignal): Promise<HeadAnswer<Forecast>> {
-  const query: Record<string, string> = mapping ? { mapping: JSON.stringify(mapping) } : {};
-  return askAboutHead(file, "/api/uploads/preview/forecast", query, signal);
+/** Asks what would become of a file's first records if they are read like this. */
+export function forecastFile(file: File, reading: Reading, signal: AbortSignal): Promise<HeadAnswer<Forecast>> {
+  return askAboutHead(file, "/api/uploads/preview/forecast", readingParameters(reading), signal);
 }
 
 async function askAboutHead<T>(

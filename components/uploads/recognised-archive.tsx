@@ -1,14 +1,20 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatBytes } from "@/lib/format";
+import type { Reading } from "./reading";
 import type { ArchivePreview } from "./recognise-file";
+import { saidTime, TimeField } from "./time-field";
 
-type Props = { file: File; preview: ArchivePreview; onSend: () => void };
+type Props = { file: File; preview: ArchivePreview; onSend: (reading: Reading) => void };
 
 /** A zip before it is sent: its first files, each of which is recognised by itself. */
 export function RecognisedArchive({ file, preview: { archive }, onSend }: Props) {
+  const timeless = archive.reduce((sum, each) => sum + each.timeless, 0);
+  const [time, setTime] = useState("");
+  const startedAt = saidTime(time);
   return (
     <>
       <Card
@@ -27,9 +33,20 @@ export function RecognisedArchive({ file, preview: { archive }, onSend }: Props)
             </ul>
           </>
         )}
+        {timeless > 0 && (
+          <div className="mt-6">
+            <TimeField timeless={timeless} value={time} onChange={setTime} />
+          </div>
+        )}
       </Card>
       <div className="mb-6">
-        <Button onClick={onSend}>Upload</Button>
+        <Button
+          disabled={timeless > 0 && startedAt === null}
+          aria-describedby={timeless > 0 ? "said-time-hint" : undefined}
+          onClick={() => onSend({ mapping: null, startedAt: timeless > 0 ? startedAt : null })}
+        >
+          Upload
+        </Button>
       </div>
     </>
   );

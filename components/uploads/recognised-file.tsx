@@ -8,19 +8,25 @@ import type { Mapping } from "@/lib/receipts/mapping";
 import { ForecastView } from "./forecast-view";
 import { MappingEditor } from "./mapping-editor";
 import { isRequired, stillCarried, TARGET_TEXTS } from "./mapping-rows";
+import type { Reading } from "./reading";
 import type { FilePreview } from "./recognise-file";
+import { saidTime, TimeField } from "./time-field";
 import { type Forecasting, useForecast } from "./use-forecast";
 
-type Props = { file: File; preview: FilePreview; onSend: (mapping: Mapping | null) => void };
+type Props = { file: File; preview: FilePreview; onSend: (reading: Reading) => void };
 
 const LAYOUTS = { ndjson: "NDJSON", json: "JSON", csv: "CSV" };
 
-/** A file as it was recognised: its mapping, to be put right, and what would become of its first records. */
+/** A file as it was recognised: what a person has to say of it, and what would become of its first records. */
 export function RecognisedFile({ file, preview, onSend }: Props) {
   const [mapping, setMapping] = useState(needsMapping(preview) ? preview.mapping : null);
   const [isRemembered, setRemembered] = useState(preview.remembered);
-  const forecasting = useForecast(file, mapping);
-  const obstacle = obstacleOf(mapping, forecasting);
+  const timeless = preview.foreign?.timeless ?? 0;
+  const [time, setTime] = useState("");
+  const reading = { mapping, startedAt: timeless > 0 ? saidTime(time) : null };
+  const forecasting = useForecast(file, reading);
+  const needsTime = timeless > 0 && reading.startedAt === null;
+  const obstacle = needsTime ? "Still to say: the time of records without one." : obstacleOf(mapping, forecasting);
   function guessAfresh() {
     setMapping(preview.guess);
     setRemembered(false);
@@ -28,6 +34,11 @@ export function RecognisedFile({ file, preview, onSend }: Props) {
   return (
     <>
       <Card title={`${file.name}, ${formatBytes(file.size)}`} sub={recognisedAs(preview, isRemembered)}>
+        {timeless > 0 && (
+          <div className="mb-6">
+            <TimeField timeless={timeless} value={time} onChange={setTime} />
+          </div>
+        )}
         <div className={mapping ? "grid gap-8 lg:grid-cols-2" : ""}>
           {mapping && (
             <div className="min-w-0">
@@ -45,14 +56,14 @@ export function RecognisedFile({ file, preview, onSend }: Props) {
               )}
             </div>
           )}
-          <ForecastView {...forecasting} />
+          {!needsTime && <ForecastView {...forecasting} />}
         </div>
       </Card>
       <div className="mb-6 flex flex-wrap items-center gap-4">
         <Button
           disabled={obstacle !== null}
           aria-describedby={obstacle ? "upload-obstacle" : undefined}
-          onClick={() => onSend(mapping)}
+          onClick={() => onSend(reading)}
         >
           Upload
         </Button>

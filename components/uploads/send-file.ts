@@ -1,4 +1,4 @@
-import type { Mapping } from "@/lib/receipts/mapping";
+import { type Reading, readingParameters } from "./reading";
 
 type WireArchiveFile = {
   name: string;
@@ -67,11 +67,10 @@ const NO_CONNECTION = "The connection broke. What had been committed is kept; se
  */
 export function sendFile(
   file: File,
-  options: { uploadId: string; mapping: Mapping | null; onSent: (share: number) => void; signal: AbortSignal },
+  options: { uploadId: string; reading: Reading; onSent: (share: number) => void; signal: AbortSignal },
 ): Promise<UploadOutcome> {
-  const { uploadId, mapping, onSent, signal } = options;
-  const query = new URLSearchParams({ filename: file.name, upload_id: uploadId });
-  if (mapping) query.set("mapping", JSON.stringify(mapping));
+  const { uploadId, reading, onSent, signal } = options;
+  const query = new URLSearchParams({ filename: file.name, upload_id: uploadId, ...readingParameters(reading) });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const fail = (message: string, status = 0, counts: UploadCounts | null = null) =>

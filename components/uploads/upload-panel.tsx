@@ -2,8 +2,8 @@
 
 import { Notice } from "@/components/ui/notice";
 import { formatPlural } from "@/lib/format";
-import type { Mapping } from "@/lib/receipts/mapping";
 import { DropZone } from "./drop-zone";
+import type { Reading } from "./reading";
 import { RecognisedArchive } from "./recognised-archive";
 import { RecognisedFile } from "./recognised-file";
 import type { UploadRow } from "./upload-list";
@@ -34,7 +34,7 @@ export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
         </p>
       )}
       {toAnswer && (
-        <Recognised key={toAnswer.uploadId} item={toAnswer} onSend={(mapping) => answer(toAnswer, mapping)} />
+        <Recognised key={toAnswer.uploadId} item={toAnswer} onSend={(reading) => answer(toAnswer, reading)} />
       )}
       {done.length > 1 && <UploadSum outcomes={done.map(({ outcome }) => outcome)} isOver={isOver} />}
       {done.map(({ item, outcome }) => (
@@ -50,10 +50,10 @@ export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
   );
 }
 
-function Recognised({ item: { file, stage }, onSend }: { item: QueueItem; onSend: (mapping: Mapping | null) => void }) {
+function Recognised({ item: { file, stage }, onSend }: { item: QueueItem; onSend: (reading: Reading) => void }) {
   if (stage.at !== "recognised") return null;
   const { preview } = stage;
-  if ("archive" in preview) return <RecognisedArchive file={file} preview={preview} onSend={() => onSend(null)} />;
+  if ("archive" in preview) return <RecognisedArchive file={file} preview={preview} onSend={onSend} />;
   return <RecognisedFile file={file} preview={preview} onSend={onSend} />;
 }
 

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { fileSignature } from "@/lib/receipts/file-signature";
-import type { Mapping } from "@/lib/receipts/mapping";
 import { cancelSending } from "./cancel-sending";
+import { AS_IT_IS, type Reading } from "./reading";
 import { type ArchivePreview, type FilePreview, recogniseFile } from "./recognise-file";
 import { newUploadId, sendFile, type UploadCounts, type UploadOutcome } from "./send-file";
 
@@ -12,11 +12,11 @@ export type Stage =
   | { at: "recognising" }
   | { at: "unreadable"; message: string }
   | { at: "recognised"; preview: FilePreview | ArchivePreview }
-  | { at: "waiting"; mapping: Mapping | null }
-  | { at: "sending"; mapping: Mapping | null; sent: number; cancelling: boolean }
+  | { at: "waiting"; reading: Reading }
+  | { at: "sending"; reading: Reading; sent: number; cancelling: boolean }
   /** The connection broke; it is sent again by itself after a while. */
-  | { at: "pausing"; mapping: Mapping | null; tries: number }
-  | { at: "done"; mapping: Mapping | null; outcome: UploadOutcome };
+  | { at: "pausing"; reading: Reading; tries: number }
+  | { at: "done"; reading: Reading; outcome: UploadOutcome };
 
 /** One file on its way; `uploadId` is the same however often it is sent. */
 export type QueueItem = { file: File; uploadId: string; stage: Stage };
@@ -48,40 +48,40 @@ export function useUploadQueue() {
       const recognised = await recogniseFile(file);
       // What needs no mapping among several files need no answer; a file by itself is shown first.
       if (!recognised.ok) put(uploadId, { at: "unreadable", message: recognised.message });
-      else if (needsNoAnswer(recognised.answer) && !alone) put(uploadId, { at: "waiting", mapping: null });
+      else if (needsNoAnswer(recognised.answer) && !alone) put(uploadId, { at: "waiting", reading: AS_IT_IS });
       else put(uploadId, { at: "recognised", preview: recognised.answer });
     }
   }
 
-  /** Sends a file by a mapping, and all others of its kind that wait for one with it. */
-  function answer(item: QueueItem, mapping: Mapping | null) {
+  /** Sends a file as a person says it is to be read, and all others of its kind that wait for that with it. */
+  function answer(item: QueueItem, reading: Reading) {
     const { stage } = item;
     if (stage.at !== "recognised") return;
     const kind = kindOf(stage.preview);
     setItems((now) =>
       now.map((each) =>
         each.stage.at === "recognised" && (each.uploadId === item.uploadId || kindOf(each.stage.preview) === kind)
-          ? { ...each, stage: { at: "waiting", mapping } }
+          ? { ...each, stage: { at: "waiting", reading } }
           : each,
       ),
     );
   }
 
-  async function send({ file, uploadId }: QueueItem, mapping: Mapping | null) {
+  async function send({ file, uploadId }: QueueItem, reading: Reading) {
     const stop = new AbortController();
     stops.current.set(uploadId, stop);
     const onSent = (sent: number) => put(uploadId, (now) => (now.at === "sending" ? { ...now, sent } : now));
-    const outcome = await sendFile(file, { uploadId, mapping, onSent, signal: stop.signal });
+    const outcome = await sendFile(file, { uploadId, reading, onSent, signal: stop.signal });
     stops.current.delete(uploadId);
     const tried = tries.current.get(uploadId) ?? 0;
     const pause = RETRY_AFTER_MS[tried];
     if (!outcome.ok && outcome.brokeOff && pause !== undefined) {
       tries.current.set(uploadId, tried + 1);
-      put(uploadId, { at: "pausing", mapping, tries: tried + 1 });
-      setTimeout(() => put(uploadId, (now) => (now.at === "pausing" ? { at: "waiting", mapping } : now)), pause);
+      put(uploadId, { at: "pausing", reading, tries: tried + 1 });
+      setTimeout(() => put(uploadId, (now) => (now.at === "pausing" ? { at: "waiting", reading } : now)), pause);
     } else {
       const counts = outcome.ok ? null : ((stop.signal.reason as Stopped | undefined)?.counts ?? outcome.counts);
-      put(uploadId, { at: "done", mapping, outcome: outcome.ok ? outcome : { ...outcome, counts } });
+      put(uploadId, { at: "done", reading, outcome: outcome.ok ? outcome : { ...outcome, counts } });
     }
     router.refresh();
   }
@@ -97,16 +97,16 @@ export function useUploadQueue() {
   function sendAgain({ uploadId, stage }: QueueItem) {
     if (stage.at !== "done") return;
     tries.current.delete(uploadId);
-    put(uploadId, { at: "waiting", mapping: stage.mapping });
+    put(uploadId, { at: "waiting", reading: stage.reading });
   }
 
   useEffect(() => {
     const sending = items.filter(({ stage }) => stage.at === "sending").length;
     const next = items.find(({ stage }) => stage.at === "waiting");
     if (sending >= AT_ONCE || next?.stage.at !== "waiting") return;
-    const { mapping } = next.stage;
-    put(next.uploadId, { at: "sending", mapping, sent: 0, cancelling: false });
-    send(next, mapping);
+    const { reading } = next.stage;
+    put(next.uploadId, { at: "sending", reading, sent: 0, cancelling: false });
+    send(next, reading);
   });
 
   return { items, add, answer, cancel, sendAgain };
@@ -121,11 +121,13 @@ export function isUnderWay(stage: Stage): boolean {
 }
 
 function needsNoAnswer(preview: FilePreview | ArchivePreview): boolean {
-  return "archive" in preview || preview.receipts || preview.foreign !== null;
+  if ("archive" in preview) return preview.archive.every(({ timeless }) => timeless === 0);
+  return preview.receipts || (preview.foreign !== null && preview.foreign.timeless === 0);
 }
 
 function kindOf(preview: FilePreview | ArchivePreview): string {
-  if ("archive" in preview) return "zip";
+  const isPlain = needsNoAnswer(preview);
+  if ("archive" in preview) return JSON.stringify(["zip", isPlain]);
   const { layout, list, receipts, foreign, sample } = preview;
-  return JSON.stringify([layout, list, receipts, foreign?.label ?? fileSignature(sample)]);
+  return JSON.stringify([layout, list, receipts, foreign?.label ?? fileSignature(sample), isPlain]);
 }

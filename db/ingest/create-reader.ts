@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { csvReceipt } from "@/lib/receipts/csv-columns";
 import { FORMAT_NAMES, findFormat, recogniseFormat } from "@/lib/receipts/formats/registry";
 import type { ReadRecord, SourceFormat } from "@/lib/receipts/formats/source-format";
 import { compileMapping, type Mapping } from "@/lib/receipts/mapping";
-import { Occurrences } from "@/lib/receipts/occurrences";
 import { areOutcomes } from "@/lib/receipts/outcomes/outcome-columns";
+import { createRecordIds } from "@/lib/receipts/record-ids";
 import { chooseMapping } from "./choose-mapping";
 import type { Layout, SourceRecord } from "./read-records";
 
@@ -36,7 +35,7 @@ const SAMPLE = 200;
  * @throws FileError if they are nothing that can be mapped.
  */
 export async function createReader(
-  options: { format: UploadFormat; mapping: Mapping | null; filename: string },
+  options: { format: UploadFormat; mapping: Mapping | null; startedAt?: string | null; filename: string },
   layout: Layout,
   records: AsyncGenerator<SourceRecord[]>,
 ): Promise<Reader> {
@@ -54,17 +53,19 @@ export async function createReader(
   const foreign = chooseFormat(options, first);
   if (foreign) {
     const { format, because } = foreign;
-    const read = format.createReader({ name: options.filename });
+    const read = format.createReader({ name: options.filename, startedAt: options.startedAt });
     const reader = { label: format.label, because, read };
     return { format: format.name, foreign: reader, mapping: null, sample, records: all(), toWire: asItIs };
   }
   if (options.format === "outcomes" || (options.format === "auto" && !options.mapping && areOutcomes(sample))) {
     return { format: "outcomes", foreign: null, mapping: null, sample, records: all(), toWire: asItIs };
   }
-  const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample);
+  const startedAt = options.startedAt ?? null;
+  const mapping = options.format === "receipt" ? null : chooseMapping(options.mapping, layout, sample, startedAt);
   const read = { foreign: null, mapping, sample, records: all() };
-  if (!mapping) return { ...read, format: "receipt", toWire: layout === "csv" ? fromCsv : asItIs };
-  return { ...read, format: layout, toWire: mapper(mapping) };
+  const timed = (toWire: Reader["toWire"]) => (startedAt === null ? toWire : withTime(toWire, startedAt));
+  if (!mapping) return { ...read, format: "receipt", toWire: timed(layout === "csv" ? fromCsv : asItIs) };
+  return { ...read, format: layout, toWire: timed(mapper(mapping)) };
 }
 
 /** As it was named, or as the first records look; a mapping says that they are to be read by it. */
@@ -81,22 +82,23 @@ function chooseFormat(
 const asItIs: Reader["toWire"] = (record) => record;
 const fromCsv: Reader["toWire"] = (record) => (isObject(record) ? csvReceipt(record) : record);
 
-function mapper(mapping: Mapping): Reader["toWire"] {
-  const map = compileMapping(mapping);
-  const occurrences = new Occurrences();
+/** What the sender says of records that have no time. */
+function withTime(toWire: Reader["toWire"], startedAt: string): Reader["toWire"] {
   return (record) => {
-    if (!isObject(record)) return record;
-    const wire = map(record);
-    if (wire.id === undefined || wire.id === null) wire.id = hashId(record, occurrences);
-    return wire;
+    const wire = toWire(record);
+    return isObject(wire) && (wire.started_at ?? null) === null ? { ...wire, started_at: startedAt } : wire;
   };
 }
 
-/** Without an id in the source: the record itself, and its how-manieth identical occurrence in this file. */
-function hashId(record: Record<string, unknown>, occurrences: Occurrences): string {
-  const hash = createHash("sha256").update(JSON.stringify(record)).digest();
-  const nth = occurrences.count(hash.readBigUInt64LE(0));
-  return `sha256-${hash.toString("hex").slice(0, 40)}${nth > 1 ? `-${nth}` : ""}`;
+function mapper(mapping: Mapping): Reader["toWire"] {
+  const map = compileMapping(mapping);
+  const idOf = createRecordIds();
+  return (record) => {
+    if (!isObject(record)) return record;
+    const wire = map(record);
+    if (wire.id === undefined || wire.id === null) wire.id = idOf(record);
+    return wire;
+  };
 }
 
 /** The records by which a file is recognised, of those that it has. */

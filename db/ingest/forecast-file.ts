@@ -44,13 +44,14 @@ export async function forecastFile(
   project: { id: string; timeZone: string },
   head: FileHead,
   mapping: Mapping | null,
+  startedAt: string | null = null,
 ): Promise<Forecast> {
   const { layout, first } = await readHead(head);
   async function* records() {
     yield first;
   }
   const { format, foreign, toWire } = await createReader(
-    { format: "auto", mapping, filename: head.filename },
+    { format: "auto", mapping, startedAt, filename: head.filename },
     layout,
     records(),
   );

@@ -1,3 +1,4 @@
+import { piecesOf } from "@/lib/receipts/formats/pieces-of";
 import { mergeParts, type PartItem } from "@/lib/receipts/formats/plan-parts";
 import { runOf } from "@/lib/receipts/formats/run-of";
 import type { ReadRecord, RunPart } from "@/lib/receipts/formats/source-format";
@@ -23,9 +24,9 @@ export async function forecastParts(
   const errors: { line: number; errors: FieldError[] }[] = [];
   for (const each of first) {
     const found = "error" in each ? { errors: [each.error] } : read(each.record);
-    if ("parts" in found) for (const part of found.parts) items.push({ line: each.line, part });
-    else if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
-    else errors.push({ line: each.line, errors: found.errors });
+    for (const part of piecesOf(found)) items.push({ line: each.line, part });
+    if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
+    if ("errors" in found) errors.push({ line: each.line, errors: found.errors });
   }
   const parts = [...mergeParts(items, new Map()).changed.values()];
   const runs = receiptsOf(parts);
@@ -39,7 +40,7 @@ export async function forecastParts(
     outcomes: false,
     foreign: {
       runs: runs.length,
-      calls: parts.filter(({ part }) => part.kind === "call").length,
+      calls: runs.reduce((sum, { attempts }) => sum + (attempts?.length ?? 0), 0),
       leftOut: sorted(leftOut),
     },
     records: first.length,

@@ -146,6 +146,35 @@ describe("foreign formats in the database", () => {
     }
   });
 
+  it("counts the inner one of two calls in one another, whichever of them comes in whichever file", async () => {
+    const observation = (id: string, parentObservationId: string | null, more: object) =>
+      JSON.stringify({ id, parentObservationId, traceId: "t", startTime: "2026-05-04T10:00:00Z", ...more });
+    const call = (input: number) => ({ type: "GENERATION", model: "gpt-5.5", usageDetails: { input, output: 1 } });
+    const [outer, chain, inner] = [
+      observation("outer", null, { ...call(20), modelParameters: { reasoning_effort: "high" } }),
+      observation("chain", "outer", { type: "CHAIN" }),
+      observation("inner", "chain", call(10)),
+    ];
+    for (const files of [[[outer, chain, inner]], [[outer], [chain], [inner]], [[inner], [outer], [chain, inner]]]) {
+      await fresh();
+      for (const lines of files) await send(lines.join("\n"), "observations.jsonl");
+      expect(await getReceipt(database.db, project.id, "langfuse:t")).toMatchObject({
+        ...{ tokens: { uncachedInput: 10, output: 1 }, effort: "high" },
+        attempts: [{ tokens: { uncachedInput: 10 } }],
+      });
+      expect((await cells()).map(({ n }) => Number(n))).toEqual([1]);
+      expect(await isExact()).toEqual([]);
+    }
+  });
+
+  it("leaves no receipt of what only stands around calls", async () => {
+    await fresh();
+    const span = { id: "s", parentObservationId: "p", traceId: "t", type: "SPAN", startTime: "2026-05-04T10:00:00Z" };
+    expect(await send(JSON.stringify(span), "spans.jsonl")).toMatchObject({ received: 1, inserted: 0, rejected: 0 });
+    expect(await getReceipt(database.db, project.id, "langfuse:t")).toBeNull();
+    expect(await isExact()).toEqual([]);
+  });
+
   it("takes overlapping files at once", async () => {
     await fresh();
     await Promise.all([0, 1, 2, 3].map((from) => send(LINES.slice(from % 3).join("\n"))));

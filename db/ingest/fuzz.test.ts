@@ -3,12 +3,19 @@ import { describe, expect, test } from "vitest";
 import { csvReceipt } from "@/lib/receipts/csv-columns";
 import { fullerPart } from "@/lib/receipts/formats/fuller-part";
 import { decodeTraces } from "@/lib/receipts/formats/otlp-protobuf";
+import { piecesOf } from "@/lib/receipts/formats/pieces-of";
 import { FORMAT_NAMES, findFormat, recogniseFormat } from "@/lib/receipts/formats/registry";
 import { runOf } from "@/lib/receipts/formats/run-of";
 import type { RunPart } from "@/lib/receipts/formats/source-format";
 import { mutated } from "@/lib/receipts/formats/testing/mutate";
 import { checkParts } from "@/lib/receipts/formats/testing/part-schema";
-import { allSampleNames, hasSamples, readSampleText, SAMPLES } from "@/lib/receipts/formats/testing/samples";
+import {
+  allSampleNames,
+  hasSamples,
+  parseSample,
+  readSampleText,
+  SAMPLES,
+} from "@/lib/receipts/formats/testing/samples";
 import { guessMapping } from "@/lib/receipts/guess-mapping";
 import { compileMapping } from "@/lib/receipts/mapping";
 import { parseOutcomeLine } from "@/lib/receipts/outcomes/parse-outcome-line";
@@ -139,21 +146,25 @@ describe.skipIf(!hasSamples)(`mutated real samples (${SAMPLES})`, () => {
   test("no record crashes a format; its parts are parts, and their runs round-trip", {
     timeout: LIMIT_MS,
   }, async () => {
-    const documents = allSampleNames().flatMap((name) => documentsOf(readSampleText(name)));
+    const documents = allSampleNames().map((name) => documentOf(readSampleText(name)));
     const formats = FORMAT_NAMES.map((name) => findFormat(name)).filter((format) => format !== null);
     const counts = { files: 0, recognised: 0, parts: 0, errors: 0, leftOut: 0, runs: 0 };
-    const property = fc.property(fc.oneof(mutated(documents), fc.anything()), (document) => {
+    const file = fc.record({
+      document: fc.oneof(mutated(documents), fc.anything()),
+      startedAt: fc.constantFrom(null, "2026-11-02T09:30:00.000Z"),
+    });
+    const property = fc.property(file, ({ document, startedAt }) => {
       const records = Array.isArray(document) ? document.slice(0, 40) : [document];
       if (recogniseFormat(records)) counts.recognised += 1;
       for (const format of formats) {
-        const read = format.createReader({ name: "any.json" });
+        const read = format.createReader({ name: "any.json", startedAt });
         const known = new Map<string, RunPart>();
         for (const record of records) {
           const made = read(record);
           checkParts(made);
           if ("errors" in made) counts.errors += 1;
-          else if ("leftOut" in made) counts.leftOut += 1;
-          else for (const part of made.parts) known.set(part.id, fullerPart(known.get(part.id) ?? part, part));
+          if ("leftOut" in made) counts.leftOut += 1;
+          for (const part of piecesOf(made)) known.set(part.id, fullerPart(known.get(part.id) ?? part, part));
         }
         counts.parts += known.size;
         for (const id of new Set([...known.values()].map(({ runId }) => runId))) {
@@ -167,30 +178,16 @@ describe.skipIf(!hasSamples)(`mutated real samples (${SAMPLES})`, () => {
         }
       }
     });
-    counts.files = await forItsTime(property);
+    counts.files = await forItsTime(property as fc.IProperty<[unknown]>);
     report("formats", counts);
     expect(counts.runs).toBeGreaterThan(0);
   });
 });
 
-/** The documents of a sample; its lines together, since what a line means may depend on those before it. */
-function documentsOf(text: string): unknown[] {
-  try {
-    const whole: unknown = JSON.parse(text);
-    return text.length > 400_000 && Array.isArray(whole) ? whole.slice(0, 200) : [whole];
-  } catch {
-    // Not one document: lines.
-    return [text.split("\n").flatMap((line) => parsedLine(line))];
-  }
-}
-
-function parsedLine(line: string): unknown[] {
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    // A broken line of a sample is the framers' matter.
-    return [];
-  }
+/** The document of a sample; its lines together, since what a line means may depend on those before it. */
+function documentOf(text: string): unknown {
+  const whole = parseSample(text);
+  return text.length > 400_000 && Array.isArray(whole) ? whole.slice(0, 200) : whole;
 }
 
 function splice(bytes: Buffer, { at, length, put }: { at: number; length: number; put: Uint8Array }): Buffer {

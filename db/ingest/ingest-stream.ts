@@ -1,4 +1,5 @@
 import { fileSignature } from "@/lib/receipts/file-signature";
+import { piecesOf } from "@/lib/receipts/formats/pieces-of";
 import type { PartItem } from "@/lib/receipts/formats/plan-parts";
 import type { Mapping } from "@/lib/receipts/mapping";
 import { parseOutcomeLine } from "@/lib/receipts/outcomes/parse-outcome-line";
@@ -70,6 +71,8 @@ export type IngestOptions = {
   format: UploadFormat;
   /** null to guess one where it is needed. One that is given is remembered for files of its kind. */
   mapping: Mapping | null;
+  /** What the sender says of records that have no time, UTC ISO 8601; absent or null where they are refused. */
+  startedAt?: string | null;
   uploadId: string | null;
   /** Who sends it, for the history of receipts that it changes; absent or null where nobody knows. */
   by?: string | null;
@@ -208,9 +211,9 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
         if ("error" in each) reject({ line: each.line, id: null, errors: [each.error] });
         else if (read.foreign) {
           const found = read.foreign.read(each.record);
-          if ("parts" in found) for (const part of found.parts) parts.push({ line: each.line, part });
-          else if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
-          else reject({ line: each.line, id: null, errors: found.errors });
+          for (const part of piecesOf(found)) parts.push({ line: each.line, part });
+          if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
+          if ("errors" in found) reject({ line: each.line, id: null, errors: found.errors });
         } else if (read.format === "outcomes") {
           const parsed = parseOutcomeLine(each.record, layout === "csv");
           if (parsed.ok) outcomes.push({ line: each.line, ...parsed.line });

@@ -2,6 +2,7 @@ import { recogniseFormat } from "@/lib/receipts/formats/registry";
 import { areOutcomes } from "@/lib/receipts/outcomes/outcome-columns";
 import { systemFileReason } from "@/lib/receipts/system-file";
 import { areReceipts } from "./choose-mapping";
+import { countTimeless } from "./count-timeless";
 import { objectsOf, takeFirst } from "./create-reader";
 import { FileError } from "./file-error";
 import { baseName, shownName, unpacked } from "./ingest-archive";
@@ -9,8 +10,8 @@ import { untilCut } from "./read-head";
 import { readRecords } from "./read-records";
 import { readZip, type ZipEntry } from "./read-zip";
 
-/** The first files of a zip, and what each looks like, in words. */
-export type ArchivePreview = { archive: { name: string; looksLike: string }[] };
+/** The first files of a zip, what each looks like, in words, and how many of its first records say no time. */
+export type ArchivePreview = { archive: { name: string; looksLike: string; timeless: number }[] };
 
 const SHOWN = 8;
 
@@ -24,7 +25,7 @@ export async function previewArchive(bytes: AsyncIterable<Buffer>): Promise<Arch
   try {
     for await (const entry of readZip(bytes)) {
       if (entry.name.endsWith("/") || systemFileReason(entry.name) !== null) continue;
-      archive.push({ name: shownName(entry.name), looksLike: await looksLike(entry) });
+      archive.push({ name: shownName(entry.name), ...(await look(entry)) });
       if (archive.length === SHOWN) break;
     }
   } catch (error) {
@@ -34,18 +35,19 @@ export async function previewArchive(bytes: AsyncIterable<Buffer>): Promise<Arch
   return { archive };
 }
 
-async function looksLike(entry: ZipEntry): Promise<string> {
+async function look(entry: ZipEntry): Promise<{ looksLike: string; timeless: number }> {
+  const like = (looksLike: string, timeless = 0) => ({ looksLike, timeless });
   try {
     const { layout, records } = await readRecords(untilCut(unpacked(entry.bytes)), baseName(entry.name));
     const first = await takeFirst(records);
     const sample = objectsOf(first);
     const found = recogniseFormat(first.flatMap((each) => ("record" in each ? [each.record] : [])));
-    if (found) return found.format.label;
-    if (sample.length === 0) return "no record found";
-    if (areOutcomes(sample)) return "outcomes";
-    return areReceipts(layout, sample) ? "receipts" : "other records, mapped by their names where that goes";
+    if (found) return like(found.format.label, countTimeless(found.format, baseName(entry.name), first));
+    if (sample.length === 0) return like("no record found");
+    if (areOutcomes(sample)) return like("outcomes");
+    return like(areReceipts(layout, sample) ? "receipts" : "other records, mapped by their names where that goes");
   } catch (error) {
-    if (error instanceof FileError) return "nothing that can be read";
+    if (error instanceof FileError) return like("nothing that can be read");
     throw error;
   }
 }

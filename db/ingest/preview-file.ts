@@ -8,6 +8,7 @@ import { recallMapping } from "@/lib/receipts/remembered-mapping";
 import type { Db } from "../client";
 import { getMapping } from "../queries/get-mapping";
 import { areReceipts } from "./choose-mapping";
+import { countTimeless } from "./count-timeless";
 import { objectsOf } from "./create-reader";
 import { FileError } from "./file-error";
 import { type FileHead, readHead } from "./read-head";
@@ -22,8 +23,8 @@ export type FilePreview = {
   receipts: boolean;
   /** The records are outcomes of runs that are known. */
   outcomes: boolean;
-  /** The foreign format that the records are of, and what it was recognised by. */
-  foreign: { label: string; because: string } | null;
+  /** The foreign format that the records are of, what it was recognised by, and how many of them say no time. */
+  foreign: { label: string; because: string; timeless: number } | null;
   /** Every path that a record has, nested ones with dots. */
   paths: string[];
   sample: Record<string, unknown>[];
@@ -62,7 +63,11 @@ export async function previewFile(db: Db, projectId: string, head: FileHead): Pr
     list,
     receipts: areReceipts(layout, sample),
     outcomes: areOutcomes(sample),
-    foreign: found && { label: found.format.label, because: found.because },
+    foreign: found && {
+      label: found.format.label,
+      because: found.because,
+      timeless: countTimeless(found.format, head.filename, first),
+    },
     paths: leafPaths(sample).slice(0, MAX_PATHS),
     sample,
     ...(saved ? recallMapping(saved, guess, sample) : { mapping: guess, carried: [] }),

@@ -18,6 +18,8 @@ export type UploadOptions = {
   filename: string;
   format: UploadFormat;
   mapping: Mapping | null;
+  /** What the sender says of records that have no time, UTC ISO 8601; it is not kept. */
+  startedAt?: string | null;
   /** As announced; null if it was not. */
   totalBytes: number | null;
   /** Who sends it, for the history of receipts that it changes. */

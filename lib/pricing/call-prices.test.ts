@@ -23,6 +23,11 @@ function priced(...calls: CallPart[]) {
   return price(run);
 }
 
+it("totals of many requests have no step, whatever they add up to: 3 and 15, and not 6 and 22.5", () => {
+  const totals = call([900_000, 0, 0, 1_000], { manyRequests: true });
+  expect(priced(totals).computedCostNanoUsd).toBe((900_000 * 3 + 1_000 * 15) * 1_000);
+});
+
 /** US$ per million tokens × tokens = millionths of a US$; 1,000 nano-US$ each. */
 it.each<[string, CallPart[], number]>([
   [

@@ -40,6 +40,26 @@ it("goes attempt by attempt, each by its own model", () => {
   expect(found.totalUsd).toBeCloseTo((priced.computedCostNanoUsd ?? 0) / 1e9, 12);
 });
 
+it.each<[string, object, boolean]>([
+  ["totals that would be long in one request", { usage: { input_tokens: 300_000, output_tokens: 100 } }, true],
+  ["totals that would be short in one too", { usage: { input_tokens: 200_000, output_tokens: 100 } }, false],
+  [
+    "one request that is long, at its own price",
+    {
+      usage: null,
+      attempts: [
+        {
+          ...{ model: "gpt-5.5", usage: { input_tokens: 300_000, output_tokens: 100 } },
+          request: { at: "2026-11-02T09:30:00Z" },
+        },
+      ],
+    },
+    false,
+  ],
+])("says whether the price of a long context was left out: %s", (_, change, pricedAsShort) => {
+  expect(arithmetic(change).found).toMatchObject({ parts: [{ pricedAsShort }] });
+});
+
 it("says why there is no sum", () => {
   expect(arithmetic({ model: "house-model-7" }).found).toMatchObject({ missing: "unknown_model" });
   expect(arithmetic({ usage: null }).found).toMatchObject({ missing: "not_reported" });

@@ -1,7 +1,7 @@
 import { formatCount, formatExactUsd } from "@/lib/format";
 import { nanoToUsd } from "@/lib/money";
 import type { Attempt, PricedReceipt } from "@/lib/receipts/receipt";
-import { costTerms, priceQuestionOf, sumTerms } from "./cost-of";
+import { costTerms, inputTotal, priceQuestionOf, sumTerms } from "./cost-of";
 import type { OwnPrices } from "./own-prices";
 import { findPrice, type PriceSource } from "./price-book";
 
@@ -9,7 +9,15 @@ import { findPrice, type PriceSource } from "./price-book";
 export type CostLine = { kind: string; tokens: number; usdPerMillion: number; usd: number };
 
 /** What one model in a run costs: the whole run, or one of its attempts (from 0). */
-export type CostPart = { attempt: number | null; model: string; lines: CostLine[]; usd: number; source: PriceSource };
+export type CostPart = {
+  attempt: number | null;
+  model: string;
+  lines: CostLine[];
+  usd: number;
+  source: PriceSource;
+  /** In one request so many tokens would have the price of a long context; they may be of several, and have it not. */
+  pricedAsShort: boolean;
+};
 
 /** How a cost comes out of the tokens, or why there is no such sum. */
 export type CostArithmetic =
@@ -69,7 +77,11 @@ function partOf(
       usdPerMillion: term.rate / 1_000,
       usd: nanoToUsd(term.tokens * term.rate),
     }));
-  return { attempt: place, model: question.model, lines, usd: nanoToUsd(sumTerms(terms)), source: found.source };
+  const asOne = { ...question, contextTokens: inputTotal(attempt?.tokens ?? receipt.tokens) };
+  const ofOne = question.contextTokens === undefined ? findPrice(asOne, own.overrides, own.aliases) : found;
+  const pricedAsShort = "rates" in ofOne && ofOne.rates.input !== found.rates.input;
+  const usd = nanoToUsd(sumTerms(terms));
+  return { attempt: place, model: question.model, lines, usd, source: found.source, pricedAsShort };
 }
 
 function lineWords({ kind, tokens, usdPerMillion }: CostLine): string {

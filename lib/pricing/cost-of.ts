@@ -48,6 +48,7 @@ export function priceQuestionOf(receipt: Receipt, attempt: Attempt | null): Pric
   };
 }
 
-function inputTotal({ uncachedInput, cacheRead, cacheWrite }: TokenLeaves): number {
+/** All tokens of input, those from and to the cache too. */
+export function inputTotal({ uncachedInput, cacheRead, cacheWrite }: TokenLeaves): number {
   return (uncachedInput ?? 0) + (cacheRead ?? 0) + (cacheWrite ?? 0);
 }

@@ -9,7 +9,7 @@ import { receiptSchema, type WireReceipt, type WireUsage } from "./receipt-schem
 export type FieldError = { pointer: string; code: string; message: string };
 export type ParsedReceipt = { ok: true; receipt: Receipt } | { ok: false; id: string | null; errors: FieldError[] };
 
-const TIME_PROBLEMS: Record<InstantProblem, string> = {
+export const TIME_PROBLEMS: Record<InstantProblem, string> = {
   no_zone: "needs a time and a zone, as in 2026-11-02T09:30:00Z",
   not_a_time: "is not an ISO 8601 time, as in 2026-11-02T09:30:00Z",
   out_of_range: "must lie between 1970 and 2200",

@@ -9,6 +9,10 @@ import { dayIn } from "@/lib/time";
 import { costView } from "./receipt-view";
 
 function viewOf(attempts: object[]) {
+  return costViewOf(attempts).lines.map(({ model, kind, sum }) => [model, kind, sum]);
+}
+
+function costViewOf(attempts: object[]) {
   const parsed = parseReceipt({
     ...{ id: "r", started_at: "2026-11-02T09:30:00Z", workflow: "w", step: "s", model: "gpt-5.4", status: "accepted" },
     attempts,
@@ -21,8 +25,7 @@ function viewOf(attempts: object[]) {
     price: createPricer(NO_OWN_PRICES).price,
     compareAs: compareAsByAlias([]),
   });
-  const view = costView(stored, costLines(stored, NO_OWN_PRICES));
-  return view.lines.map(({ model, kind, sum }) => [model, kind, sum]);
+  return costView(stored, costLines(stored, NO_OWN_PRICES));
 }
 
 const plain = { input_tokens: 1_000, output_tokens: 100 };
@@ -56,4 +59,10 @@ it("keeps models apart, named, in the order in which they were used", () => {
     ["gpt-5.5", "cache read", "2,000 × $0.50/M"],
     ["gpt-5.5", "output", "300 × $30/M"],
   ]);
+});
+
+it("says that the price of a long context is left out of what may be many requests", () => {
+  const totals = { model: "gpt-5.4", usage: { input_tokens: 900_000, output_tokens: 100 } };
+  expect(costViewOf([totals]).below).toMatch(/may be of many requests/);
+  expect(costViewOf([{ ...totals, request: { at: "2026-11-02T09:30:00Z" } }]).below).not.toMatch(/many requests/);
 });

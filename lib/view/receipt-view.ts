@@ -70,6 +70,9 @@ export function receiptFacts(receipt: StoredReceipt): { title: string; facts: Fa
   ];
 }
 
+const AS_SHORT =
+  "These tokens may be of many requests: the dearer price of a long context, which belongs to single ones, is left out.";
+
 export type CostView = {
   /** What counts, and where it is from. */
   total: string;
@@ -104,7 +107,8 @@ export function costView(receipt: StoredReceipt, arithmetic: CostArithmetic): Co
       `${formatUsd(arithmetic.totalUsd)} by today’s price book.` +
       (arithmetic.parts.length > 1
         ? ` Its ${formatCount(arithmetic.parts.length)} ${areCalls(receipt) ? "calls" : "attempts"} are priced one by one.`
-        : ""),
+        : "") +
+      (arithmetic.parts.some(({ pricedAsShort }) => pricedAsShort) ? ` ${AS_SHORT}` : ""),
   };
 }
 

@@ -12,6 +12,7 @@ import { ingestAnswer } from "../ingest-answer";
 import { otherMethods } from "../other-methods";
 import { badParameters, type ProblemItem, problem } from "../problem";
 import { readMapping } from "./read-mapping";
+import { readStartedAt } from "./read-started-at";
 import { readUploadCursor, writeUploadCursor } from "./upload-cursor";
 import { wireUpload } from "./wire-upload";
 
@@ -25,12 +26,14 @@ const parameters = z.strictObject({
     .regex(/^[\w.:-]{1,100}$/, "must be 1 to 100 letters, digits, or . : _ -")
     .optional(),
   mapping: z.string().max(20_000).optional(),
+  started_at: z.string().max(100).optional(),
 });
 
 /**
  * A file of any size, streamed; 201 with its counts when it is in. Records that are no receipts are read by `mapping`,
  * or without one by a guess from their names alone; the answer's `mapping` says which was applied (null for receipts).
  * A zip of files is taken in file by file, each recognised by itself: `files` says what became of each.
+ * `started_at` is the time of records that have none; without it these are rejected, as no other time is ever put there.
  * Outcomes of runs that are known (`id` or `task_id`, `status`, `human_edits` …) amend these and insert nothing.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -43,6 +46,8 @@ export async function POST(request: Request): Promise<Response> {
     }
     const mapping = readMapping(given.data.mapping ?? null);
     if (!mapping.ok) return badParameters(mapping.errors);
+    const time = readStartedAt(given.data.started_at ?? null);
+    if (!time.ok) return badParameters(time.errors);
     if (!request.body) return problem(422, "The file is empty: there is no record in it.");
     const announced = Number(request.headers.get("content-length"));
     const uploadId = given.data.upload_id ?? randomUUID();
@@ -53,6 +58,7 @@ export async function POST(request: Request): Promise<Response> {
       filename: given.data.filename,
       format: given.data.format,
       mapping: mapping.mapping,
+      startedAt: time.startedAt,
       totalBytes: Number.isSafeInteger(announced) && announced > 0 ? announced : null,
       by: access.by,
       body: request.body,

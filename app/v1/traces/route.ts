@@ -2,6 +2,7 @@ import { authorise } from "@/app/api/authorise";
 import { handle } from "@/app/api/handle";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
+import { piecesOf } from "@/lib/receipts/formats/pieces-of";
 import { readSpan } from "@/lib/receipts/formats/read-span";
 import { findSpans } from "@/lib/receipts/formats/span";
 import { inEncoding, tracesAnswer } from "./answer";
@@ -23,13 +24,9 @@ export async function POST(request: Request): Promise<Response> {
     if (!encoding) return problem(415, "Send traces as application/json or application/x-protobuf.");
     const traces = await readTraces(request, encoding);
     if (!traces.ok) return problem(traces.status, traces.message);
-    const read = findSpans(traces.document).map(readSpan);
+    const read = findSpans(traces.document).map((raw) => readSpan(raw, { startedAt: null, idOf: null }));
     const rejected = read.flatMap((each) => ("errors" in each ? [each.errors] : []));
-    await takeParts(
-      access.project,
-      access.by,
-      read.flatMap((each) => ("parts" in each ? each.parts : [])),
-    );
+    await takeParts(access.project, access.by, read.flatMap(piecesOf));
     return tracesAnswer(encoding, rejected);
   });
   return inEncoding(encoding, response);

@@ -1,7 +1,8 @@
 import type { FieldError } from "../parse-receipt";
 import { LIMITS } from "../receipt-schema";
 import { callPart, idOf, missing, modelOf } from "./call-part";
-import { at, countOf, flagOf, instantOf, listOf, nanoUsdOf, numberOf, objectOf, textOf } from "./foreign-value";
+import { at, countOf, flagOf, listOf, nanoUsdOf, numberOf, objectOf, textOf } from "./foreign-value";
+import { instantOrSaid } from "./no-time";
 import type { ReadRecord, RunPart } from "./source-format";
 import { splitTokens } from "./token-split";
 
@@ -15,18 +16,18 @@ const CONVENTION = { input: "includes_cache", output: "includes_reasoning" } as 
 /**
  * An Agent Trajectory Interchange Format document (v1.0 to v1.7): a run is the trajectory with its continuations,
  * its embedded sub-agents, and those in files of their own that name their parent (`agent.extra.parent_session_id`);
- * one that does not is a run of its own. Each step of an agent with metrics is a call. Steps that are copied context
- * count where they were first, and `final_metrics` of a continuation hold all that came before it, so that totals are
- * read only where no step has metrics.
+ * one that does not is a run of its own. Each step of an agent with metrics is a call, or several (`llm_call_count`).
+ * Steps that are copied context count where they were first, and `final_metrics` of a continuation hold all that came
+ * before it, so that totals are read only where no step has metrics. Steps without a time all have the one that was said.
  */
-export function readTrajectory(document: Record<string, unknown>): ReadRecord {
+export function readTrajectory(document: Record<string, unknown>, startedAt: string | null): ReadRecord {
   const session = idOf(document.session_id) ?? idOf(document.trajectory_id);
   if (!session) return { errors: missing({ session_id: null }) };
   const parent = idOf(at(document, "agent", "extra", "parent_session_id"));
   const runId = `atif:${(parent ?? session).replace(CONTINUATION, "")}`;
   const parts: RunPart[] = [];
   const errors: FieldError[] = [];
-  readSteps(document, { session, runId, pointer: "", depth: 0 }, parts, errors);
+  readSteps(document, { session, runId, startedAt, pointer: "", depth: 0 }, parts, errors);
   if (errors.length > 0) return { errors: errors.slice(0, 20) };
   const first = parts[0];
   if (!first) return { leftOut: "a trajectory without calls of a model" };
@@ -44,7 +45,7 @@ export function readTrajectory(document: Record<string, unknown>): ReadRecord {
   return { parts };
 }
 
-type Place = { session: string; runId: string; pointer: string; depth: number };
+type Place = { session: string; runId: string; startedAt: string | null; pointer: string; depth: number };
 
 function readSteps(document: Record<string, unknown>, place: Place, parts: RunPart[], errors: FieldError[]) {
   const own = (step: unknown) => at(step, "source") === "agent" && flagOf(at(step, "is_copied_context")) !== true;
@@ -54,22 +55,20 @@ function readSteps(document: Record<string, unknown>, place: Place, parts: RunPa
     if (!own(step)) return;
     const pointer = `${place.pointer}/steps/${index}`;
     const key = `atif:${place.session}:${idOf(at(step, "step_id")) ?? index}`;
-    const instant = instantOf(at(step, "timestamp"), "utc");
-    if (objectOf(at(step, "metrics"))) {
-      const model = modelOf(at(step, "model_name"), at(document, "agent", "model_name")) ?? NO_MODEL;
-      if (!instant) errors.push(...missing({ timestamp: null }, pointer));
-      else parts.push({ id: key, runId: place.runId, part: callOf(step, instant, model) });
-    }
     const tools = listOf(at(step, "tool_calls"));
-    if (tools.length > 0 && !instant && !objectOf(at(step, "metrics")))
-      errors.push(...missing({ timestamp: null }, pointer));
+    const isCall = objectOf(at(step, "metrics")) !== null;
+    if (!isCall && tools.length === 0) return;
+    const time = instantOrSaid(at(step, "timestamp"), place.startedAt, `${pointer}/timestamp`);
+    if ("error" in time) {
+      errors.push(time.error);
+      return;
+    }
+    if (isCall) {
+      const model = modelOf(at(step, "model_name"), at(document, "agent", "model_name")) ?? NO_MODEL;
+      parts.push({ id: key, runId: place.runId, part: callOf(step, time.at, model) });
+    }
     tools.forEach((_, tool) => {
-      if (instant)
-        parts.push({
-          id: `${key}:tool:${tool}`,
-          runId: place.runId,
-          part: { kind: "tool", at: instant, failed: null },
-        });
+      parts.push({ id: `${key}:tool:${tool}`, runId: place.runId, part: { kind: "tool", at: time.at, failed: null } });
     });
   });
   if (!measured && objectOf(document.final_metrics) && !CONTINUATION.test(place.session))
@@ -108,6 +107,7 @@ function callOf(step: unknown, instant: string, model: string) {
     tokens,
     reportedCostNanoUsd: nanoUsdOf(at(metrics, "cost_usd")),
     stopReason: textOf(at(metrics, "extra", "finish_reason"), LIMITS.text),
+    ...((countOf(at(step, "llm_call_count")) ?? 1) > 1 && { manyRequests: true }),
   });
 }
 
@@ -122,21 +122,19 @@ function readTotals(
   const input = countOf(at(totals, "total_prompt_tokens"));
   const output = countOf(at(totals, "total_completion_tokens"));
   if ((numberOf(input) ?? 0) + (numberOf(output) ?? 0) === 0) return;
-  const instant = instantOf(
-    steps.map((step) => at(step, "timestamp")).find((time) => time !== undefined),
-    "utc",
-  );
-  const model = modelOf(at(document, "agent", "model_name")) ?? NO_MODEL;
-  if (!instant) {
-    errors.push(...missing({ timestamp: null }, `${place.pointer}/steps/0`));
+  const first = steps.map((step) => at(step, "timestamp")).find((time) => time !== undefined);
+  const time = instantOrSaid(first, place.startedAt, `${place.pointer}/steps/0/timestamp`);
+  if ("error" in time) {
+    errors.push(time.error);
     return;
   }
+  const model = modelOf(at(document, "agent", "model_name")) ?? NO_MODEL;
   const cacheRead = countOf(at(totals, "total_cached_tokens"));
   const tokens = splitTokens({ input, cacheRead, cacheWrite: null, output, reasoning: null }, CONVENTION);
   const reportedCostNanoUsd = nanoUsdOf(at(totals, "total_cost_usd"));
   parts.push({
     id: `atif:${place.session}:total`,
     runId: place.runId,
-    part: callPart({ at: instant, model, tokens, reportedCostNanoUsd }),
+    part: callPart({ at: time.at, model, tokens, reportedCostNanoUsd, manyRequests: true }),
   });
 }

@@ -1,5 +1,5 @@
 import type { TokenLeaves } from "../receipt";
-import type { CallPart, FactsPart, RunPart, ToolPart } from "./source-format";
+import type { CallPart, FactsPart, LinkPart, RunPart, ToolPart } from "./source-format";
 
 /**
  * What is known of a piece of a run from two versions of it: a message that was still being written and the whole one,
@@ -14,18 +14,25 @@ export function fullerPart(a: RunPart, b: RunPart): RunPart {
 function fuller(a: RunPart["part"], b: RunPart["part"]): RunPart["part"] {
   if (a.kind === "call" && b.kind === "call") return fullerCall(a, b);
   if (a.kind === "tool" && b.kind === "tool") return fullerTool(a, b);
+  if (a.kind === "link" && b.kind === "link") return fullerLink(a, b);
   if (a.kind === "facts" && b.kind === "facts") return laterFacts(a, b);
-  // Two kinds under one id are a mistake of the source: a call is kept rather than facts, and those rather than a tool.
+  // Two kinds under one id are a mistake of the source: a call is kept rather than facts, then a link, then a tool.
   return a.kind < b.kind ? a : b;
 }
 
 /** The one with more output, then with more tokens; from the first time that it was seen to the last. */
 function fullerCall(a: CallPart, b: CallPart): CallPart {
-  const bare = (call: CallPart) => textOf({ ...call, at: "", endAt: null });
+  const bare = ({ within: _, ...call }: CallPart) => textOf({ ...call, at: "", endAt: null });
   const order =
     compare(outputOf(a), outputOf(b)) || compare(totalOf(a.tokens), totalOf(b.tokens)) || compare(bare(a), bare(b));
   const { at, endAt } = { at: a.at < b.at ? a.at : b.at, endAt: later(a.endAt, b.endAt) };
-  return { ...(order >= 0 ? a : b), at, endAt };
+  const { within: _, ...fuller } = order >= 0 ? a : b;
+  const within = lesser(a.within, b.within);
+  return { ...fuller, at, endAt, ...(within !== undefined && { within }) };
+}
+
+function fullerLink(a: LinkPart, b: LinkPart): LinkPart {
+  return { kind: "link", at: a.at < b.at ? a.at : b.at, within: a.within < b.within ? a.within : b.within };
 }
 
 /** A result, once known, stays; a failure outweighs a success. */
@@ -47,6 +54,12 @@ function laterFacts(a: FactsPart, b: FactsPart): FactsPart {
 
 function outputOf({ tokens }: CallPart): number {
   return (tokens.output ?? -1) + (tokens.reasoning ?? 0);
+}
+
+/** The one that is there; of two the same way whichever comes first. */
+function lesser(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
 }
 
 function later(a: string | null, b: string | null): string | null {

@@ -52,6 +52,16 @@ test.each([
   expect(partsOf(litellm, [{ ...spend, ...change }])[0]?.part).toMatchObject({ reportedCostNanoUsd });
 });
 
+test("LiteLLM: a batch is many requests at the price of batches", () => {
+  const [batch, single] = partsOf(litellm, [
+    { ...spend, call_type: "aretrieve_batch" },
+    { ...spend, call_type: "acompletion" },
+  ]);
+  expect(batch?.part).toMatchObject({ manyRequests: true, serviceTier: "batch" });
+  expect(single?.part).toMatchObject({ serviceTier: null });
+  expect(single?.part).not.toHaveProperty("manyRequests");
+});
+
 test("LiteLLM: the usage object, where it is kept, tells all", () => {
   const usage_object = {
     prompt_tokens: 100,

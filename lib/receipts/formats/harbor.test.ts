@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { harbor } from "./harbor";
+import { piecesOf } from "./pieces-of";
+import { runOf } from "./run-of";
 import { partsOf, sumCalls } from "./testing/part-schema";
 import { hasSamples, readSample, SAMPLES } from "./testing/samples";
 
+type Metrics = { prompt_tokens: number };
 type Trajectory = { session_id: string; steps: Record<string, unknown>[] };
 const sample = (name: string) => readSample(`atif/${name}.json`) as Trajectory;
 
@@ -58,14 +61,28 @@ describe.skipIf(!hasSamples)(`ATIF (${SAMPLES})`, () => {
   });
 
   test("a parent and a sub-agent that does not name it are two runs", () => {
-    const { parent, child } = readSample("atif/subagent_trajectories.json") as Record<string, Trajectory>;
-    expect(sumCalls(partsOf(harbor, [parent, child]))).toMatchObject({ runs: 2, calls: 3, input: 2_600, output: 210 });
+    const bundle = readSample("atif/subagent_trajectories.json") as Record<string, Trajectory>;
+    const sums = { runs: 2, calls: 3, input: 2_600, output: 210 };
+    expect(sumCalls(partsOf(harbor, [bundle.parent, bundle.child]))).toMatchObject(sums);
+    expect(harbor.recognise([bundle])).toContain("trajectories");
+    expect(sumCalls(partsOf(harbor, [bundle]))).toMatchObject(sums);
   });
 
-  test("without times there is no run, and the error names the place", () => {
-    const read = harbor.createReader({ name: "t.json" })(sample("harbor_terminus2_timeout"));
-    expect(read).toMatchObject({
-      errors: [{ pointer: "/steps/1/timestamp" }, ...Array(2).fill({ pointer: expect.stringContaining("timestamp") })],
+  test("without times there is no run, and the error names the place; the time that is said holds for all steps", () => {
+    const document = sample("harbor_terminus2_timeout");
+    expect(harbor.createReader({ name: "t.json" })(document)).toMatchObject({
+      errors: [1, 2, 3].map((step) => ({ pointer: `/steps/${step}/timestamp`, code: "no_time" })),
+    });
+    const startedAt = "2026-11-02T09:30:00.000Z";
+    const read = harbor.createReader({ name: "t.json", startedAt })(document);
+    const run = runOf("r", piecesOf(read));
+    expect(run).toMatchObject({ startedAt, durationMs: null, toolCalls: 3 });
+    const inTheirOrder = document.steps.flatMap(({ metrics }) => (metrics as Metrics | undefined)?.prompt_tokens ?? []);
+    expect(run?.attempts?.map(({ tokens }) => tokens.uncachedInput)).toEqual(inTheirOrder);
+    // One that is there and is no time is no gap to be filled.
+    const broken = { ...document, steps: document.steps.map((step) => ({ ...step, timestamp: "noon" })) };
+    expect(harbor.createReader({ name: "t.json", startedAt })(broken)).toMatchObject({
+      errors: [{ pointer: "/steps/1/timestamp", code: "invalid_value" }, {}, {}],
     });
   });
 });
@@ -128,6 +145,37 @@ test("no verdict is no status, an exception without one is errored", () => {
   expect(partsOf(harbor, [none])[1]?.part).toMatchObject({ facts: { status: "errored" } });
   const [, facts] = partsOf(harbor, [{ ...none, exception_info: null }]);
   expect(facts?.part.kind === "facts" && facts.part.facts.status).toBeUndefined();
+});
+
+test.each([
+  ["a trial's counts", [trial]],
+  [
+    "totals of a trajectory",
+    [
+      {
+        ...{ schema_version: "ATIF-v1.6", session_id: "s", agent: { model_name: "gpt-5.5" } },
+        steps: [{ source: "agent", timestamp: "2026-11-02T09:30:00Z" }],
+        final_metrics: { total_prompt_tokens: 900_000, total_completion_tokens: 5 },
+      },
+    ],
+  ],
+  [
+    "a step of several calls",
+    [
+      {
+        ...{ schema_version: "ATIF-v1.7", session_id: "s", agent: { model_name: "gpt-5.5" } },
+        steps: [
+          {
+            ...{ source: "agent", timestamp: "2026-11-02T09:30:00Z", llm_call_count: 3 },
+            metrics: { prompt_tokens: 900_000, completion_tokens: 5 },
+          },
+        ],
+      },
+    ],
+  ],
+])("%s are those of many requests, none of which is known", (_, records) => {
+  const run = runOf("r", partsOf(harbor, records));
+  expect(run?.attempts).toMatchObject([{ request: null }]);
 });
 
 test("a trajectory beside its trial is not counted again", () => {

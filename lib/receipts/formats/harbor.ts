@@ -3,6 +3,7 @@ import { LIMITS } from "../receipt-schema";
 import { readTrajectory } from "./atif";
 import { callPart, idOf, missing, modelOf } from "./call-part";
 import { at, countOf, flagOf, instantOf, nanoUsdOf, numberOf, objectOf, textOf } from "./foreign-value";
+import { instantOrSaid } from "./no-time";
 import type { ReadRecord, RunPart, SourceFormat } from "./source-format";
 import { splitTokens } from "./token-split";
 
@@ -10,7 +11,7 @@ import { splitTokens } from "./token-split";
 const IN_A_TRIAL = /(^|\/)agent\/trajectory[^/]*\.json$/;
 
 /**
- * Harbor's `result.json` of a trial, and ATIF trajectories (see `atif.ts`): a run is a trial. Its counts are totals of
+ * Harbor's `result.json` of a trial, and ATIF trajectories (see `atif.ts`), one or several under names: a run is a trial. Its counts are totals of
  * many requests; input includes cached tokens, unless there are more of these. Accepted is a reward of 1 or more,
  * rejected any less; that it timed out or failed is another fact, which a run may have as well.
  */
@@ -22,22 +23,24 @@ export const harbor: SourceFormat = {
     const document = objectOf(sample[0]);
     if (!document) return null;
     if (isTrajectory(document)) return `its schema_version is ${textOf(document.schema_version, 20)}`;
+    if (trajectoriesOf(document)) return "its members are trajectories";
     return Object.hasOwn(document, "trial_name") && Object.hasOwn(document, "agent_result")
       ? "it has trial_name and agent_result"
       : null;
   },
   createReader:
-    ({ name }) =>
+    ({ name, startedAt = null }) =>
     (record) => {
       const document = objectOf(record);
       if (!document) return { errors: [{ pointer: "", code: "invalid_type", message: "must be a JSON object" }] };
       if (isTrajectory(document)) {
         return IN_A_TRIAL.test(name)
           ? { leftOut: "a trajectory inside a trial, whose result has its totals" }
-          : readTrajectory(document);
+          : readTrajectory(document, startedAt);
       }
       if (Object.hasOwn(document, "n_total_trials")) return { leftOut: "a summary of a job's trials" };
-      return readTrial(document);
+      const bundle = trajectoriesOf(document);
+      return bundle ? readBundle(bundle, startedAt) : readTrial(document, startedAt);
     },
 };
 
@@ -45,12 +48,34 @@ function isTrajectory(document: Record<string, unknown>): boolean {
   return typeof document.schema_version === "string" && document.schema_version.startsWith("ATIF");
 }
 
-function readTrial(trial: Record<string, unknown>): ReadRecord {
+/** Trajectories under names of their own, a parent and its sub-agents, say; null if it is something else. */
+function trajectoriesOf(
+  document: Record<string, unknown>,
+): [name: string, trajectory: Record<string, unknown>][] | null {
+  const members = Object.entries(document).map(([name, value]) => [name, objectOf(value) ?? {}] as const);
+  if (members.length === 0 || !members.every(([, value]) => isTrajectory(value))) return null;
+  return members.map(([name, value]) => [name, value]);
+}
+
+function readBundle(bundle: [string, Record<string, unknown>][], startedAt: string | null): ReadRecord {
+  const read = bundle.map(([name, trajectory]) => ({ name, made: readTrajectory(trajectory, startedAt) }));
+  const errors = read.flatMap(({ name, made }) =>
+    "errors" in made ? made.errors.map((error) => ({ ...error, pointer: `/${name}${error.pointer}` })) : [],
+  );
+  if (errors.length > 0) return { errors: errors.slice(0, 20) };
+  const parts = read.flatMap(({ made }) => ("parts" in made ? made.parts : []));
+  return parts.length > 0 ? { parts } : { leftOut: "trajectories without calls of a model" };
+}
+
+function readTrial(trial: Record<string, unknown>, said: string | null): ReadRecord {
   const id = idOf(trial.id) ?? idOf(trial.trial_name);
-  const startedAt = instantOf(at(trial, "agent_execution", "started_at") ?? trial.started_at, "utc");
+  const time = instantOrSaid(at(trial, "agent_execution", "started_at") ?? trial.started_at, said, "/started_at");
   const finishedAt = instantOf(at(trial, "agent_execution", "finished_at") ?? trial.finished_at, "utc");
   const model = modelOf(at(trial, "agent_info", "model_info", "name"), at(trial, "config", "agent", "model_name"));
-  if (!id || !startedAt || !model) return { errors: missing({ id, started_at: startedAt, model }) };
+  if (!id || !model || "error" in time) {
+    return { errors: [...missing({ id, model }), ...("error" in time ? [time.error] : [])] };
+  }
+  const startedAt = time.at;
   const runId = `harbor:${id}`;
   const exception = textOf(at(trial, "exception_info", "exception_type"), LIMITS.text);
   const input = countOf(at(trial, "agent_result", "n_input_tokens"));
@@ -80,6 +105,7 @@ function readTrial(trial: Record<string, unknown>): ReadRecord {
       ...(counted ? { tokens } : {}),
       reportedCostNanoUsd: cost === 0 && !counted ? null : cost,
       stopReason: exception,
+      manyRequests: true,
     }),
   };
   const facts = factsOf(trial, startedAt, finishedAt, exception);

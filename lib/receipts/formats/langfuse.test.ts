@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { langfuse } from "./langfuse";
+import { runOf } from "./run-of";
 import { partsOf, sumCalls } from "./testing/part-schema";
 import { hasSamples, readSample, SAMPLES, sampleNames } from "./testing/samples";
 
@@ -86,6 +87,15 @@ test("usage that is null is unknown; a failed call stays", () => {
     leftOut: expect.stringContaining("SPAN"),
   });
   expect(read({ ...generation, startTime: "yesterday" })).toMatchObject({ errors: [{ pointer: "/startTime" }] });
+});
+
+test("latency of an observation, in whatever unit, says nothing beside its times", () => {
+  const endTime = "2026-11-02T09:30:02.500Z";
+  const usageDetails = { input: 1, output: 1 };
+  for (const latency of [2.5, 2_500, "2500"]) {
+    const parts = partsOf(langfuse, [{ ...generation, usageDetails, endTime, latency }]);
+    expect(runOf("r", parts)?.durationMs).toBe(2_500);
+  }
 });
 
 test("latency of a trace is in seconds; scores by name become the outcome, others labels", () => {

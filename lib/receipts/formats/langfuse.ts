@@ -4,6 +4,7 @@ import { callPart, idOf, missing, modelOf, noTokens } from "./call-part";
 import { at, instantOf, listOf, nanoUsdOf, numberOf, objectOf, textOf } from "./foreign-value";
 import { scoreFacts } from "./langfuse-scores";
 import { langfuseTokens } from "./langfuse-usage";
+import { piecesOf } from "./pieces-of";
 import { readServiceTier } from "./provider-usage";
 import type { ReadRecord, RunPart, SourceFormat } from "./source-format";
 
@@ -11,8 +12,8 @@ import type { ReadRecord, RunPart, SourceFormat } from "./source-format";
  * Langfuse exports: a trace with its observations (`{trace, observations}` or the observations inside the trace), or
  * observations a line or row. A run is a trace. GENERATION observations are calls, TOOL ones tool calls, all others
  * are left out, as they repeat the sums of what they hold. So does a generation around another one (a framework's
- * and its client's instrumentation of one call): the inner one counts. Only a whole trace tells this; single
- * observations are all taken. A generation with neither usage nor cost that did not fail is an event by that name.
+ * and its client's instrumentation of one call): the inner one counts (`counted-calls.ts`), whether they come as a whole
+ * trace or one by one. A generation with neither usage nor cost that did not fail is an event by that name.
  *
  * Cost is the observation's own, which Langfuse or the client's instrumentation estimated from tokens: it is kept as
  * reported, beside what the price book says; 0 is how an unpriced model looks. Latency is in seconds for traces and
@@ -45,20 +46,16 @@ function isObservation(value: unknown): boolean {
 function readTrace(document: Record<string, unknown>, traceId: unknown): ReadRecord {
   const trace = objectOf(document.trace) ?? document;
   const observations = listOf(document.observations);
-  const wrappers = aroundGenerations(observations);
-  const parts: RunPart[] = [];
-  const errors = [];
-  for (const [index, observation] of observations.entries()) {
+  const read = observations.flatMap((observation, index): ReadRecord[] => {
     const object = objectOf(observation);
-    if (!object || (isGeneration(object) && wrappers.has(object.id))) continue;
-    const read = readObservation(object, traceId, `/observations/${index}`);
-    if ("parts" in read) parts.push(...read.parts);
-    if ("errors" in read) errors.push(...read.errors);
-  }
+    return object ? [readObservation(object, traceId, `/observations/${index}`)] : [];
+  });
+  const parts = read.flatMap(piecesOf);
+  const errors = read.flatMap((each) => ("errors" in each ? each.errors : []));
   if (errors.length > 0) return { errors: errors.slice(0, 20) };
   const id = idOf(traceId);
   const startedAt = instantOf(trace.timestamp, "utc");
-  if (parts.length === 0) return { leftOut: "a trace without calls of a model" };
+  if (!read.some((each) => "parts" in each)) return { leftOut: "a trace without calls of a model" };
   if (id && startedAt) {
     parts.push({
       id: `langfuse:${id}:trace`,
@@ -69,29 +66,17 @@ function readTrace(document: Record<string, unknown>, traceId: unknown): ReadRec
   return { parts };
 }
 
-/** Ids of observations that have a generation somewhere below them. */
-function aroundGenerations(observations: unknown[]): Set<unknown> {
-  const parents = new Map(observations.map((each) => [at(each, "id"), at(each, "parentObservationId")]));
-  const around = new Set<unknown>();
-  for (const each of observations) {
-    if (!isGeneration(each)) continue;
-    for (let id = at(each, "parentObservationId"); typeof id === "string" && !around.has(id); id = parents.get(id)) {
-      around.add(id);
-    }
-  }
-  return around;
-}
-
-function isGeneration(observation: unknown): boolean {
-  return textOf(at(observation, "type"), 20)?.toUpperCase() === "GENERATION";
-}
-
 function readObservation(observation: Record<string, unknown>, traceId: unknown, pointer: string): ReadRecord {
   const type = textOf(observation.type, 20)?.toUpperCase();
-  if (type !== "GENERATION" && type !== "TOOL")
-    return { leftOut: `an observation of type ${type ?? "unknown"}, which is no call` };
   const [id, trace] = [idOf(observation.id), idOf(traceId)];
   const startedAt = instantOf(observation.startTime ?? observation.start_time, "utc");
+  const parent = idOf(observation.parentObservationId ?? observation.parent_observation_id);
+  const within = parent === null ? null : `langfuse:${parent}`;
+  const link = id && trace && startedAt && within ? linkPart(id, trace, startedAt, within) : null;
+  const leftOut = (why: string): ReadRecord => ({ leftOut: why, ...(link && { links: [link] }) });
+  if (type !== "GENERATION" && type !== "TOOL") {
+    return leftOut(`an observation of type ${type ?? "unknown"}, which is no call`);
+  }
   if (!id || !trace || !startedAt) return { errors: missing({ id, traceId: trace, startTime: startedAt }, pointer) };
   const failed = observation.level === "ERROR";
   const runId = `langfuse:${trace}`;
@@ -99,7 +84,7 @@ function readObservation(observation: Record<string, unknown>, traceId: unknown,
     return { parts: [{ id: `langfuse:${id}`, runId, part: { kind: "tool", at: startedAt, failed } }] };
   const tokens = langfuseTokens(observation);
   const cost = costOf(observation);
-  if (noTokens(tokens) && cost === null && !failed) return { leftOut: "a generation with neither usage nor cost" };
+  if (noTokens(tokens) && cost === null && !failed) return leftOut("a generation with neither usage nor cost");
   const model = modelOf(observation.model, observation.providedModelName, at(observation.modelParameters, "model"));
   if (!model) return { errors: missing({ model }, pointer) };
   const parameters = observation.modelParameters;
@@ -112,8 +97,13 @@ function readObservation(observation: Record<string, unknown>, traceId: unknown,
     ...(noTokens(tokens) && !failed ? {} : { tokens }),
     reportedCostNanoUsd: cost,
     failed,
+    ...(within !== null && { within }),
   });
   return { parts: [{ id: `langfuse:${id}`, runId, part }] };
+}
+
+function linkPart(id: string, trace: string, at: string, within: string): RunPart {
+  return { id: `langfuse:${id}`, runId: `langfuse:${trace}`, part: { kind: "link", at, within } };
 }
 
 function costOf(observation: Record<string, unknown>): number | null {

@@ -34,6 +34,8 @@ function readRow(record: unknown): ReadRecord {
   }
   const cacheHit = textOf(row.cache_hit, 10)?.toLowerCase() === "true";
   const failed = [row.status, at(row.metadata, "status")].some((status) => status === "failure");
+  // A batch is logged as one request when its answers are fetched, with the sums of all that it holds.
+  const isBatch = /batch/i.test(textOf(row.call_type, 60) ?? "");
   const tokens = readTokens(row);
   const reported = nanoUsdOf(row.spend);
   // A request that cost nothing was answered from LiteLLM's cache or failed; else LiteLLM had no price for it.
@@ -50,11 +52,12 @@ function readRow(record: unknown): ReadRecord {
           model,
           provider: textOf(row.custom_llm_provider, LIMITS.name),
           effort: textOf(at(row.metadata, "reasoning_effort"), LIMITS.shortName),
-          serviceTier: readServiceTier(at(row.metadata, "usage_object", "service_tier")),
+          serviceTier: readServiceTier(at(row.metadata, "usage_object", "service_tier")) ?? (isBatch ? "batch" : null),
           ...(notReported ? {} : { tokens }),
           cacheWrite1h: readProviderUsage(at(row.metadata, "usage_object"))?.cacheWrite1h ?? null,
           reportedCostNanoUsd: reported === 0 && !isTrueZero ? null : reported,
           failed,
+          ...(isBatch && { manyRequests: true }),
         }),
       },
     ],

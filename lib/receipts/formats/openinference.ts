@@ -1,5 +1,5 @@
 import { recogniseAttribute } from "./otlp";
-import { readSpans } from "./read-span";
+import { createSpanReader } from "./read-span";
 import type { SourceFormat } from "./source-format";
 
 /**
@@ -10,5 +10,5 @@ export const openInference: SourceFormat = {
   name: "openinference",
   label: "OpenInference spans",
   recognise: (sample) => recogniseAttribute(sample, /^(openinference\.span\.kind$|llm\.(token_count|model_name))/),
-  createReader: () => readSpans,
+  createReader: createSpanReader,
 };

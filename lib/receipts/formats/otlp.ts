@@ -1,5 +1,5 @@
 import { isObject } from "./otlp-value";
-import { readSpans } from "./read-span";
+import { createSpanReader } from "./read-span";
 import type { SourceFormat } from "./source-format";
 import { attributesOf, findSpans } from "./span";
 
@@ -20,7 +20,7 @@ export const otlp: SourceFormat = {
     }
     return recogniseAttribute(sample, /^gen_ai\./);
   },
-  createReader: () => readSpans,
+  createReader: createSpanReader,
 };
 
 /** What names an attribute among the first spans is recognised by. */

@@ -1,6 +1,7 @@
 import { NANO_PER_USD } from "@/lib/money";
 import type { Attempt, Receipt, TokenLeaves } from "../receipt";
 import { LIMITS } from "../receipt-schema";
+import { countedCalls } from "./counted-calls";
 import type { CallPart, FactsPart, RunPart, ToolPart } from "./source-format";
 
 type Facts = FactsPart["facts"];
@@ -13,20 +14,21 @@ const UNNAMED = "unnamed";
  * The receipt of a run, from all that is known of its parts; null while it has no model. Their order makes no
  * difference, since they are put in the order of time.
  *
- * The arm is that of its first call, whatever it went on with (intention to treat). Tokens and money are sums over
- * calls, and unknown where one call does not say. A call that failed and was followed by another is a retry. The outcome
+ * The arm is that of its first call, whatever it went on with (intention to treat). Tokens and money are sums over the
+ * calls that count (`counted-calls.ts`), and unknown where one of them does not say. A call that failed and was followed by another is a retry. The outcome
  * is pending unless the source knows it, or the last call failed. What the source says of the run as a whole wins.
  */
 export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
-  const inOrder = [...parts].sort((a, b) => compareText(a.part.at, b.part.at) || compareText(a.id, b.id));
+  const inOrder = [...parts].sort((a, b) => compareText(a.part.at, b.part.at) || compareIds(a.id, b.id));
   const all = inOrder.map(({ part }) => part);
-  const calls = all.filter((part): part is CallPart => part.kind === "call");
+  const calls = countedCalls(inOrder);
+  const work = all.filter((part): part is CallPart | ToolPart => part.kind === "call" || part.kind === "tool");
   const tools = all.filter((part): part is ToolPart => part.kind === "tool");
   const facts = factsOf(all.filter((part): part is FactsPart => part.kind === "facts"));
   const [first] = calls;
   const last = calls.at(-1);
   const model = facts.model ?? first?.model;
-  const startedAt = facts.startedAt ?? all.find(({ kind }) => kind !== "facts")?.at;
+  const startedAt = facts.startedAt ?? work[0]?.at;
   if (model === undefined || startedAt === undefined) return null;
   const toolCalls = tools.length > 0 ? tools.length : (facts.toolCalls ?? null);
   const reported = sumOrNull(
@@ -36,7 +38,7 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
   return {
     id,
     startedAt,
-    durationMs: facts.durationMs ?? durationOf(startedAt, [...calls, ...tools]),
+    durationMs: facts.durationMs ?? durationOf(startedAt, work),
     workflow: facts.workflow ?? UNNAMED,
     step: facts.step ?? UNNAMED,
     model,
@@ -84,7 +86,7 @@ function factsOf(parts: readonly FactsPart[]): Facts {
 function attemptOf(call: CallPart): Attempt {
   const { model, effort, tokens, reportedCostNanoUsd, at, provider, serviceTier } = call;
   const outcome = call.failed ? "failed" : call.stopReason;
-  const request = { at, provider, serviceTier, hourCacheWriteTokens: call.cacheWrite1h };
+  const request = call.manyRequests ? null : { at, provider, serviceTier, hourCacheWriteTokens: call.cacheWrite1h };
   return { model, effort, tokens, reportedCostNanoUsd, outcome, request };
 }
 
@@ -109,6 +111,11 @@ function sumOrNull(values: readonly (number | null)[], max: number): number | nu
     sum += value;
   }
   return sum <= max ? sum : null;
+}
+
+/** Of ids that count on, the shorter ones come first: step 9 before step 10. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b);
 }
 
 function compareText(a: string, b: string): number {

@@ -23,7 +23,14 @@ export type CallPart = {
   stopReason: string | null;
   /** It failed, so that its run went on without it or ended. */
   failed: boolean;
+  /** Id of the part that stands around it in its trace, as far as its source tells. */
+  within?: string;
+  /** Its counts are totals of several requests, none of which is known by itself. */
+  manyRequests?: true;
 };
+
+/** What is no call but stands between a call and another one around it: an agent, a chain. It counts nothing. */
+export type LinkPart = { kind: "link"; at: string; within: string };
 
 /** One call of a tool. */
 export type ToolPart = { kind: "tool"; at: string; failed: boolean | null };
@@ -49,11 +56,21 @@ export type RunPart = {
   id: string;
   /** Id of the run's receipt, 1 to 200 characters. Where files give one part to two runs, the lesser id keeps it. */
   runId: string;
-  part: CallPart | ToolPart | FactsPart;
+  part: CallPart | LinkPart | ToolPart | FactsPart;
 };
 
-/** What was made of a record of the file: parts, a reason why it carries nothing that counts, or what is wrong with it. */
-export type ReadRecord = { parts: RunPart[] } | { leftOut: string } | { errors: FieldError[] };
+/**
+ * What was made of a record of the file: parts, a reason why it carries nothing that counts (but may be a link between
+ * what does), or what is wrong with it.
+ */
+export type ReadRecord = { parts: RunPart[] } | { leftOut: string; links?: RunPart[] } | { errors: FieldError[] };
+
+/** What a reader is told of its file. */
+export type SourceFile = {
+  name: string;
+  /** What the sender says of records that have no time: UTC ISO 8601. Without it they are refused, with the code `no_time`. */
+  startedAt?: string | null;
+};
 
 /**
  * A foreign format. Records are handed in the order of the file: lines of NDJSON, rows of CSV (objects of texts),
@@ -66,7 +83,7 @@ export type SourceFormat = {
   /** What these first records are recognised by, in words; null if they are something else. */
   recognise: (sample: readonly unknown[]) => string | null;
   /** A reader for one file: pure but for what it remembers of the file so far. */
-  createReader: (file: { name: string }) => (record: unknown) => ReadRecord;
+  createReader: (file: SourceFile) => (record: unknown) => ReadRecord;
   /** Members by which a JSON object is a whole document of this format, rather than one around a list of records. */
   documentMembers?: readonly string[];
 };

@@ -1,5 +1,6 @@
 import { parseInstant } from "@/lib/time";
 import type { FieldError } from "../parse-receipt";
+import { noTime } from "./no-time";
 import { type Attributes, isObject, readAttributes } from "./otlp-value";
 
 /** A span, whatever the shape of its file was. */
@@ -9,7 +10,8 @@ export type Span = {
   /** Lower-case hex where it is OpenTelemetry's, else as sent. */
   traceId: string;
   spanId: string;
-  isRoot: boolean;
+  /** null for the root of its trace. */
+  parentId: string | null;
   name: string;
   /** UTC ISO 8601 with milliseconds; the end where there is no beginning. */
   at: string;
@@ -21,6 +23,14 @@ export type Span = {
 
 /** A span's place and its resource, not looked into yet. */
 export type RawSpan = { pointer: string; span: Record<string, unknown>; resource: Attributes };
+
+/** What a span gets that does not say it; null where it is refused instead. */
+export type SpanGaps = {
+  /** For spans without a time, UTC ISO 8601. */
+  startedAt: string | null;
+  /** For spans without any id, each a trace of its own. */
+  idOf: ((span: object) => string) | null;
+};
 
 const NONE: Attributes = new Map();
 const MAX_ID = 100;
@@ -85,34 +95,43 @@ export function attributesOf(span: Record<string, unknown>): Attributes {
  * Understands what all conventions share. Known shapes: OTLP/JSON, the spans of OpenTelemetry's JavaScript SDK
  * (`spanContext`, times as seconds and nanoseconds) and Python SDK, and Phoenix's (`context`, `start_time`).
  */
-export function parseSpan({
-  pointer,
-  span,
-  resource,
-}: RawSpan): { ok: true; span: Span } | { ok: false; errors: FieldError[] } {
+export function parseSpan(
+  { pointer, span, resource }: RawSpan,
+  { startedAt, idOf }: SpanGaps,
+): { ok: true; span: Span } | { ok: false; errors: FieldError[] } {
   const errors: FieldError[] = [];
   const context = [span, span.spanContext, span.context].filter(isObject);
   const find = (...keys: string[]) =>
     context.flatMap((each) => keys.map((key) => each[key])).find((each) => each != null);
-  const id = (field: string, ...keys: string[]) => {
-    const read = readId(find(field, ...keys));
+  const sent = {
+    traceId: find("traceId", "trace_id", "context.trace_id"),
+    spanId: find("spanId", "span_id", "context.span_id"),
+  };
+  const own = sent.traceId === undefined && sent.spanId === undefined ? (idOf?.(span) ?? null) : null;
+  const id = (field: keyof typeof sent) => {
+    const read = own ?? readId(sent[field]);
     if (read === null)
       errors.push({ pointer: `${pointer}/${field}`, code: "invalid_value", message: "is missing, or is no id" });
     return read ?? "";
   };
-  const traceId = id("traceId", "trace_id", "context.trace_id");
-  const spanId = id("spanId", "span_id", "context.span_id");
+  const [traceId, spanId] = [id("traceId"), id("spanId")];
   const parent = readId(
     find("parentSpanId", "parent_id", "parentId") ??
       (isObject(span.parentSpanContext) ? span.parentSpanContext.spanId : null),
   );
-  const endAt = readTime(find("endTimeUnixNano", "endTime", "end_time"));
-  const at = readTime(find("startTimeUnixNano", "startTime", "start_time")) ?? endAt;
-  if (at === null) {
+  const times = {
+    start: find("startTimeUnixNano", "startTime", "start_time"),
+    end: find("endTimeUnixNano", "endTime", "end_time"),
+  };
+  const endAt = readTime(times.end);
+  const isTimeless = times.start === undefined && times.end === undefined;
+  const at = readTime(times.start) ?? endAt ?? (isTimeless ? startedAt : null);
+  if (at === null && isTimeless) errors.push(noTime(`${pointer}/startTimeUnixNano`));
+  else if (at === null) {
     errors.push({
       pointer: `${pointer}/startTimeUnixNano`,
       code: "invalid_value",
-      message: "is missing, or is no time from 1970 to 2200",
+      message: "is no time from 1970 to 2200",
     });
   }
   if (at === null || errors.length > 0) return { ok: false, errors };
@@ -122,7 +141,7 @@ export function parseSpan({
       pointer,
       traceId,
       spanId,
-      isRoot: parent === null,
+      parentId: parent,
       name: typeof span.name === "string" ? span.name : "",
       at,
       endAt: endAt !== null && endAt >= at ? endAt : null,

@@ -1,5 +1,5 @@
 import { recogniseAttribute } from "./otlp";
-import { readSpans } from "./read-span";
+import { createSpanReader } from "./read-span";
 import type { SourceFormat } from "./source-format";
 
 /**
@@ -10,5 +10,5 @@ export const vercelAiSdk: SourceFormat = {
   name: "vercel-ai-sdk",
   label: "Vercel AI SDK spans",
   recognise: (sample) => recogniseAttribute(sample, /^ai\.operationId$/),
-  createReader: () => readSpans,
+  createReader: createSpanReader,
 };

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { SERVICE_TIERS, STATUSES } from "../../receipt";
+import { countedCalls } from "../counted-calls";
+import { piecesOf } from "../pieces-of";
 import type { ReadRecord, RunPart, SourceFormat } from "../source-format";
 
 const instant = z.iso.datetime({ precision: 3 });
@@ -30,7 +32,10 @@ const partSchema = z.object({
       reportedCostNanoUsd: count,
       stopReason: text.nullable(),
       failed: z.boolean(),
+      within: z.string().min(1).max(300).optional(),
+      manyRequests: z.literal(true).optional(),
     }),
+    z.strictObject({ kind: z.literal("link"), at: instant, within: z.string().min(1).max(300) }),
     z.strictObject({ kind: z.literal("tool"), at: instant, failed: z.boolean().nullable() }),
     z.strictObject({
       kind: z.literal("facts"),
@@ -59,6 +64,7 @@ const partSchema = z.object({
 
 export function checkParts(read: ReadRecord): void {
   if ("parts" in read) z.array(partSchema).min(1).parse(read.parts);
+  else if ("leftOut" in read) z.array(partSchema).min(1).optional().parse(read.links);
   else if ("errors" in read)
     z.array(z.object({ pointer: z.string(), message: z.string().min(1) }))
       .min(1)
@@ -72,13 +78,13 @@ export function partsOf(format: SourceFormat, records: unknown[], name = "export
     const made = read(record);
     checkParts(made);
     if ("errors" in made) throw new Error(JSON.stringify(made.errors));
-    return "parts" in made ? made.parts : [];
+    return piecesOf(made);
   });
 }
 
-/** Sums over the calls of parts, in the words of a bill. */
+/** Sums over the calls of parts that count, in the words of a bill. */
 export function sumCalls(parts: RunPart[]) {
-  const calls = parts.flatMap(({ part }) => (part.kind === "call" ? [part] : []));
+  const calls = countedCalls(parts);
   const add = (of: (call: (typeof calls)[number]) => number | null) =>
     calls.reduce((sum, call) => sum + (of(call) ?? 0), 0);
   return {

@@ -28,3 +28,22 @@ export function allSampleNames(): string[] {
     .filter((name) => /\.jsonl?(\.gz)?$/.test(name))
     .sort();
 }
+
+/** A sample that is one JSON document, or else the list of its lines, without those that are broken. */
+export function parseSample(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not one document: lines.
+    return text.split("\n").flatMap((line) => parsedLine(line));
+  }
+}
+
+function parsedLine(line: string): unknown[] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    // A broken line of a sample is the framers' matter.
+    return [];
+  }
+}

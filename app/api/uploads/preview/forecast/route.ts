@@ -7,6 +7,7 @@ import { handle } from "../../../handle";
 import { otherMethods } from "../../../other-methods";
 import { badParameters, problem } from "../../../problem";
 import { readMapping } from "../../read-mapping";
+import { readStartedAt } from "../../read-started-at";
 import { headOf } from "../head-of";
 
 export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods("POST");
@@ -16,10 +17,14 @@ export async function POST(request: Request): Promise<Response> {
   return handle(async () => {
     const access = await authorise(request, "ingest");
     if (!access.ok) return access.response;
-    const mapping = readMapping(new URL(request.url).searchParams.get("mapping"));
+    const { searchParams } = new URL(request.url);
+    const mapping = readMapping(searchParams.get("mapping"));
     if (!mapping.ok) return badParameters(mapping.errors);
+    const time = readStartedAt(searchParams.get("started_at"));
+    if (!time.ok) return badParameters(time.errors);
     try {
-      return Response.json(toWire(await forecastFile(getDb(), access.project, headOf(request), mapping.mapping)));
+      const head = headOf(request);
+      return Response.json(toWire(await forecastFile(getDb(), access.project, head, mapping.mapping, time.startedAt)));
     } catch (error) {
       if (error instanceof FileError) return problem(422, error.message);
       throw error;
