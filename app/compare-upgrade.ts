@@ -4,6 +4,7 @@ import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
 import { listCostCaps } from "@/db/queries/list-cost-caps";
 import { listLastSettingChanges } from "@/db/queries/list-setting-changes";
+import { TooManyReceiptsError } from "@/db/queries/visit-receipts";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
 import { type Arm, armsOverlap, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
 import { capsByStep } from "@/lib/receipts/cost-caps";
@@ -138,10 +139,17 @@ export async function compareUpgrade(
       ? await getSharedTaskShare(db, project, filter, baseline, candidate)
       : null;
   const design = parsed.question.design ?? ((sharedTaskShare ?? 0) >= EVALUATION_SHARE ? "evaluation" : "live");
-  const compared =
-    design === "live"
-      ? await liveCells(project, parsed.question, cells, onDay)
-      : await evaluationCells(project, parsed.question, capsByStep(costCaps));
+  let compared: Awaited<ReturnType<typeof liveCells>>;
+  try {
+    compared =
+      design === "live"
+        ? await liveCells(project, parsed.question, cells, onDay)
+        : await evaluationCells(project, parsed.question, capsByStep(costCaps));
+  } catch (error) {
+    if (!(error instanceof TooManyReceiptsError)) throw error;
+    const pointer = parsed.question.pricesAt === null ? "design" : "prices_at";
+    return { ok: false, errors: [{ pointer, code: "too_many", message: error.message }] };
+  }
   const onlyStep = onlyStepOf(filter.step, cells);
   const { settings, stepSettings, whatIf } = termsOf(saved, { set, onlyStep, design, priceRatio, candidates });
   const dayOf = dayIn(project.timeZone);
