@@ -4,20 +4,20 @@ import { getSharedTaskShare } from "@/db/queries/get-shared-task-share";
 import { listCells } from "@/db/queries/list-cells";
 import { listCostCaps } from "@/db/queries/list-cost-caps";
 import { listLastSettingChanges } from "@/db/queries/list-setting-changes";
-import { listTaskCells } from "@/db/queries/list-task-cells";
+import { TooManyReceiptsError } from "@/db/queries/visit-receipts";
 import { type Filter, type ParameterError, type Parameters, parameterPairs, parseFilter } from "@/lib/filter";
 import { type Arm, armsOverlap, formatArm, matchesArm, parseArm } from "@/lib/receipts/arm";
-import type { Cell } from "@/lib/receipts/cell";
 import { capsByStep } from "@/lib/receipts/cost-caps";
 import { dayIn } from "@/lib/time";
 import { type CompareInput, compareArms } from "@/lib/verdict/compare-arms";
 import type { Comparison, ComparisonSettings } from "@/lib/verdict/comparison";
-import type { ComparisonCell } from "@/lib/verdict/comparison-cell";
 import { onlyStepOf, termsOf } from "@/lib/verdict/comparison-terms";
 import { EVALUATION_SHARE } from "@/lib/verdict/grade";
 import { parseSetting } from "@/lib/verdict/parse-setting";
-import { parseCandidates, parsePriceRatio } from "@/lib/verdict/question-terms";
+import { parseCandidates, parsePriceRatio, parsePricesAt } from "@/lib/verdict/question-terms";
 import { type ProjectSettings, SETTING_NAMES, SETTINGS } from "@/lib/verdict/settings";
+import type { CellsOnDay } from "./cells-on-day";
+import { evaluationCells, liveCells } from "./comparison-cells";
 
 export type Project = { id: string; timeZone: string };
 export type Question = {
@@ -27,6 +27,8 @@ export type Question = {
   design: ComparisonSettings["design"] | null;
   /** What the candidate's model cost is multiplied by; 1 = as billed. */
   priceRatio: number;
+  /** The day whose prices all runs are read at; null = each at its own cost. */
+  pricesAt: string | null;
   /** Candidates that are compared with this baseline, this one among them. */
   candidates: number;
   /** Terms of this look alone. */
@@ -46,6 +48,7 @@ export const OTHER_PARAMETERS = [
   "candidate",
   "design",
   "price_ratio",
+  "prices_at",
   "candidates",
   "noise_floor",
   "trend",
@@ -79,6 +82,8 @@ export function parseQuestion(
   if (!candidates.ok) fail("candidates", candidates.message);
   const priceRatio = parsePriceRatio(given.get("price_ratio") ?? "");
   if (!priceRatio.ok) fail("price_ratio", priceRatio.message);
+  const pricesAt = parsePricesAt(given.get("prices_at") ?? "");
+  if (!pricesAt.ok) fail("prices_at", pricesAt.message);
   const [noiseFloor, trend] = (["noise_floor", "trend"] as const).map((name) => {
     const value = given.get(name) || "false";
     if (value !== "true" && value !== "false") fail(name, `${name} must be true or false`);
@@ -94,7 +99,7 @@ export function parseQuestion(
   if (parsed.ok && parsed.filter.status.length > 0) {
     fail("status", "status cannot narrow a comparison: what becomes of a run is what is compared");
   }
-  if (!parsed.ok || !baseline || !candidate || !priceRatio.ok || !candidates.ok || errors.length > 0)
+  if (!parsed.ok || !baseline || !candidate || !priceRatio.ok || !pricesAt.ok || !candidates.ok || errors.length > 0)
     return { ok: false, errors };
   return {
     ok: true,
@@ -104,6 +109,7 @@ export function parseQuestion(
       filter: parsed.filter,
       design: design as Question["design"],
       priceRatio: priceRatio.value,
+      pricesAt: pricesAt.value,
       candidates: candidates.value,
       set,
       noiseFloor,
@@ -114,9 +120,14 @@ export function parseQuestion(
 
 /**
  * Answers an upgrade question for the page and for the API alike. Cells alone in the live design; tasks, from
- * receipts, in an evaluation, which is recognised where both arms did the same tasks.
+ * receipts, in an evaluation, which is recognised where both arms did the same tasks. At one day's prices receipts are
+ * read in either; `onDay` are the cells at them, of these arms and maybe more, where they were read already.
  */
-export async function compareUpgrade(project: Project, parameters: Parameters): Promise<Answer> {
+export async function compareUpgrade(
+  project: Project,
+  parameters: Parameters,
+  onDay: CellsOnDay | null = null,
+): Promise<Answer> {
   const parsed = parseQuestion(parameters);
   if (!parsed.ok) return parsed;
   const { baseline, candidate, filter, priceRatio, candidates, set } = parsed.question;
@@ -127,32 +138,32 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     listCostCaps(db.$client, project.id),
     listCells(db, project, filter, { arms: [baseline, candidate] }),
   ]);
-  const ofBaseline = cells.filter((cell) => matchesArm(baseline, cell));
-  const ofCandidate = cells.filter((cell) => matchesArm(candidate, cell));
   const runs = cells.reduce((sum, cell) => sum + cell.n, 0);
   const lookedAt =
     parsed.question.design === "evaluation" || (parsed.question.design === null && runs <= MAX_LOOKED_AT);
   const sharedTaskShare =
-    lookedAt && ofBaseline.length > 0 && ofCandidate.length > 0
+    lookedAt && [baseline, candidate].every((arm) => cells.some((cell) => matchesArm(arm, cell)))
       ? await getSharedTaskShare(db, project, filter, baseline, candidate)
       : null;
   const design = parsed.question.design ?? ((sharedTaskShare ?? 0) >= EVALUATION_SHARE ? "evaluation" : "live");
-  const capOf = capsByStep(costCaps);
-  const [baselineCells, candidateCells] =
-    design === "live"
-      ? [ofBaseline.map(byDay), ofCandidate.map(byDay)]
-      : await Promise.all([
-          listTaskCells(db, project, filter, baseline, capOf),
-          listTaskCells(db, project, filter, candidate, capOf),
-        ]);
+  let compared: Awaited<ReturnType<typeof liveCells>>;
+  try {
+    compared =
+      design === "live"
+        ? await liveCells(project, parsed.question, cells, onDay)
+        : await evaluationCells(project, parsed.question, capsByStep(costCaps));
+  } catch (error) {
+    if (!(error instanceof TooManyReceiptsError)) throw error;
+    const pointer = parsed.question.pricesAt === null ? "design" : "prices_at";
+    return { ok: false, errors: [{ pointer, code: "too_many", message: error.message }] };
+  }
   const onlyStep = onlyStepOf(filter.step, cells);
   const { settings, stepSettings, whatIf } = termsOf(saved, { set, onlyStep, design, priceRatio, candidates });
   const dayOf = dayIn(project.timeZone);
   const input: CompareInput = {
     baseline: formatArm(baseline),
     candidate: formatArm(candidate),
-    baselineCells,
-    candidateCells,
+    ...compared,
     settings,
     stepSettings,
     history: { changes: changes.map((change) => ({ ...change, day: dayOf(change.changedAt) })), onlyStep, whatIf },
@@ -161,9 +172,4 @@ export async function compareUpgrade(project: Project, parameters: Parameters): 
     costCaps,
   };
   return { ok: true, question: parsed.question, input, comparison: compareArms(input) };
-}
-
-/** In the live design a cluster is a start day. */
-function byDay(cell: Cell): ComparisonCell {
-  return { ...cell, cluster: cell.day };
 }

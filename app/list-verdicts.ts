@@ -1,8 +1,12 @@
 import { getDb } from "@/db/client";
 import { listArms } from "@/db/queries/list-arms";
 import { type ParameterError, parseFilter } from "@/lib/filter";
+import type { PricesOnDay } from "@/lib/pricing/day-pricer";
+import { type Arm, parseArm } from "@/lib/receipts/arm";
 import type { Comparison } from "@/lib/verdict/comparison";
+import { parsePricesAt } from "@/lib/verdict/question-terms";
 import { type UpgradePair, upgradePairs } from "@/lib/view/upgrade-pairs";
+import { getCellsOnDay } from "./cells-on-day";
 import { compareUpgrade, OTHER_PARAMETERS, type Project } from "./compare-upgrade";
 
 /** One upgrade at a glance. */
@@ -20,7 +24,13 @@ export type VerdictRow = Pick<Comparison, "baseline" | "candidate" | "days"> & {
   steps: { workflow: string; step: string; kind: Comparison["overall"]["verdict"]["kind"] }[];
 };
 
-export type VerdictPage = { ok: true; verdicts: VerdictRow[]; nextCursor: string | null };
+export type VerdictPage = {
+  ok: true;
+  verdicts: VerdictRow[];
+  /** The one day whose prices all runs of these arms are read at, and what came of it; null = each at its own cost. */
+  pricesAt: PricesOnDay | null;
+  nextCursor: string | null;
+};
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 50;
@@ -30,7 +40,7 @@ const OF_A_PAIR = ["baseline", "candidate", "noise_floor"];
 
 /**
  * All upgrades of a project that there is something to say of: pairs of arms with a step in common, those with the most
- * runs first, a page at a time. Each is answered as `compareUpgrade` answers it.
+ * runs first, a page at a time. Each is answered as `compareUpgrade` answers it; receipts are priced anew once for all.
  */
 export async function listVerdicts(
   project: Project,
@@ -43,7 +53,9 @@ export async function listVerdicts(
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     errors.push({ pointer: "limit", code: "invalid_value", message: `limit must be 1 to ${MAX_LIMIT}` });
   }
-  if (!parsed.ok || errors.length > 0) return { ok: false, errors };
+  const pricesAt = parsePricesAt(parameters.get("prices_at") ?? "");
+  if (!pricesAt.ok) errors.push({ pointer: "prices_at", code: "invalid_value", message: pricesAt.message });
+  if (!parsed.ok || !pricesAt.ok || errors.length > 0) return { ok: false, errors };
   const all = upgradePairs(await listArms(getDb(), project, parsed.filter)).all;
   const cursor = parameters.get("cursor");
   const start = cursor === null ? 0 : all.findIndex((pair) => cursorOf(pair) === cursor) + 1;
@@ -53,19 +65,29 @@ export async function listVerdicts(
   }
   const verdicts: VerdictRow[] = [];
   const shown = all.slice(start, start + limit);
+  const onDay =
+    pricesAt.value !== null && shown.length > 0
+      ? await getCellsOnDay(project, parsed.filter, pricesAt.value, { arms: armsOf(shown) })
+      : null;
   for (const pair of shown) {
     const question = new URLSearchParams(parameters);
     for (const name of OWN) question.delete(name);
     question.set("baseline", pair.baseline.href);
     question.set("candidate", pair.candidate.href);
-    const answer = await compareUpgrade(project, question);
+    const answer = await compareUpgrade(project, question, onDay);
     // What is wrong with the terms is wrong with them for every pair.
     if (!answer.ok) return answer;
     const candidates = all.filter(({ baseline }) => baseline.href === pair.baseline.href).length;
     verdicts.push(rowOf(answer.comparison, candidates));
   }
   const last = shown.at(-1);
-  return { ok: true, verdicts, nextCursor: last && start + limit < all.length ? cursorOf(last) : null };
+  const nextCursor = last && start + limit < all.length ? cursorOf(last) : null;
+  return { ok: true, verdicts, pricesAt: onDay?.pricesAt ?? null, nextCursor };
+}
+
+function armsOf(pairs: UpgradePair[]): Arm[] {
+  const names = new Set(pairs.flatMap(({ baseline, candidate }) => [baseline.href, candidate.href]));
+  return [...names].flatMap((name) => parseArm(name) ?? []);
 }
 
 function rowOf(comparison: Comparison, candidatesOfBaseline: number): VerdictRow {

@@ -15,8 +15,14 @@ const TOOK_TOO_LONG = missing(
   "Finding the baseline's runs among all receipts took too long. Fewer days or steps are quicker.",
 );
 
+const AS_BILLED_ALONE = missing(
+  "not_applicable",
+  "How far the baseline differs from itself is read from costs as they were, not at one day's prices.",
+);
+
 /** How far the baseline differs from itself. Reads receipts, so that nothing should wait for it. */
 export async function getNoiseFloor(project: Project, answer: AnsweredQuestion): Promise<NoiseFloor | Missing> {
+  if (answer.question.pricesAt !== null) return AS_BILLED_ALONE;
   const question = noiseQuestion(answer.input);
   if (isMissing(question)) return question;
   const { filter, baseline } = answer.question;

@@ -1,6 +1,6 @@
 import { NotADayError } from "@/db/queries/cell-conditions";
 import { TooManyCellsError } from "@/db/queries/list-cells";
-import { TooManyReceiptsError } from "@/db/queries/list-task-cells";
+import { TooManyReceiptsError } from "@/db/queries/visit-receipts";
 import { problem } from "./problem";
 
 /** Codes with which the driver says that there is no database to talk to. */

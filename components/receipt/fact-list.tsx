@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Name } from "@/components/ui/name";
 import type { Fact } from "@/lib/view/receipt-view";
 
@@ -5,10 +6,20 @@ import type { Fact } from "@/lib/view/receipt-view";
 export function FactList({ facts }: { facts: Fact[] }) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 lg:grid-cols-4">
-      {facts.map(({ name, text }) => (
+      {facts.map(({ name, text, href }) => (
         <div key={name} className="min-w-0">
           <dt className="text-dim text-xs">{name}</dt>
-          <dd>{text === null ? <span className="text-dim">unknown</span> : <Name>{text}</Name>}</dd>
+          <dd>
+            {text === null ? (
+              <span className="text-dim">unknown</span>
+            ) : href ? (
+              <Link href={href} className="underline">
+                <Name>{text}</Name>
+              </Link>
+            ) : (
+              <Name>{text}</Name>
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { Name } from "@/components/ui/name";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import type { HistoryRow } from "@/lib/view/receipt-view";
 
@@ -7,11 +9,16 @@ const COLUMNS = [{ label: "When" }, { label: "By what and whom" }, { label: "Wha
 export function HistoryTable({ rows }: { rows: HistoryRow[] }) {
   return (
     <Table caption="Changes, the oldest first" columns={COLUMNS}>
-      {rows.map(({ number, when, by, changes }) => (
+      {rows.map(({ number, when, by, upload, changes }) => (
         <Row key={number}>
           <RowName>{when}</RowName>
           <Cell label="By what and whom" wide>
             {by}
+            {upload && (
+              <Link href={upload.href} className="block underline">
+                <Name>{upload.id}</Name>
+              </Link>
+            )}
           </Cell>
           <Cell label="What changed" wide>
             <ul>

@@ -92,6 +92,10 @@ export function QuestionForm({ arms, values, workflows, steps, terms }: Props) {
               </label>
             );
           })}
+          <label className="min-w-0 text-dim text-xs">
+            All runs at the prices of
+            <input type="date" name="prices_at" defaultValue={values.prices_at ?? ""} className={controlClass} />
+          </label>
           {select("design", "Read as", "What fits", ["live", "evaluation"])}
         </div>
       </details>

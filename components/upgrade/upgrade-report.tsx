@@ -31,6 +31,11 @@ export function UpgradeReport({ view, question, noise }: Props) {
           Its model cost is multiplied in every figure below; spend stays as billed.
         </Notice>
       )}
+      {view.pricesAt && (
+        <Notice kind="info" title={`All runs at the prices of ${view.pricesAt.day}`}>
+          {view.pricesAt.counted} Read it as a what-if: the price book as it is now, at that day, for both models.
+        </Notice>
+      )}
       {view.plan && <PlanCard plan={view.plan} />}
       {warnings.length > 0 && (
         <Notice kind="warn" title={warnings.length === 1 ? "One thing to know" : "Some things to know"}>

@@ -5,6 +5,7 @@ import { addDays, startOfDay } from "@/lib/time";
 import type { BaselineUnit } from "@/lib/verdict/noise-floor";
 import type { NoiseQuestion } from "@/lib/verdict/noise-question";
 import type { Db } from "../client";
+import { isCanceled } from "../is-canceled";
 import { receipts } from "../schema/receipts";
 import { armOfReceipt, receiptConditions } from "./receipt-conditions";
 
@@ -12,7 +13,6 @@ import { armOfReceipt, receiptConditions } from "./receipt-conditions";
 export const MAX_NOISE_RUNS = 20_000;
 /** An arm that is rare among a great many receipts would be searched for longer than a page may take. */
 const TIMEOUT_MS = 5_000;
-const QUERY_CANCELED = "57014";
 
 /**
  * The baseline's latest runs of a comparison, added up by task (or run, where it has none) and step; null where the
@@ -90,10 +90,4 @@ function moneyOf(usdPerMinute: number): SQL<string | null> {
   if (usdPerMinute === 0) return sql`(${cost})::numeric`;
   // A thousandth of a minute at one US$ a minute is a million nano-US$.
   return sql`${cost} + ${receipts.humanMilliMinutes} * ${usdPerMinute * 1e6}::float8`;
-}
-
-/** Drizzle wraps the driver's error. */
-function isCanceled(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return false;
-  return ("code" in error && error.code === QUERY_CANCELED) || ("cause" in error && isCanceled(error.cause));
 }

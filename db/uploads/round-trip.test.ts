@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import fc from "fast-check";
+import { afterAll, expect, it } from "vitest";
 import { csvLine } from "@/lib/csv";
 import { EMPTY_FILTER } from "@/lib/filter";
 import { CSV_COLUMNS, csvFields } from "@/lib/receipts/csv-columns";
@@ -24,9 +25,6 @@ async function empty(): Promise<TestDatabase> {
   return database;
 }
 let source: TestDatabase;
-beforeAll(async () => {
-  source = await empty();
-});
 afterAll(() => Promise.all(databases.map((database) => database.drop())));
 
 async function upload({ db }: TestDatabase, filename: string, body: AsyncIterable<Uint8Array>, mapping: object | null) {
@@ -62,7 +60,8 @@ const cells = ({ db }: TestDatabase) =>
   db.$client`select * from cells
     order by day, workflow, step, model, effort, service_tier, lane, harness, assign, policy_version, state, unknown`;
 
-it("gives the same cells elsewhere for runs with attempts, labels, token leaves, pending and derived first passes", async () => {
+it.each(["ndjson", "csv"] as const)("gives the same cells elsewhere for runs of every kind, as %s", async (format) => {
+  source = await empty();
   const base = { started_at: "2026-11-02T09:30:00Z", workflow: "w", step: "s", model: "gpt-5.4", status: "accepted" };
   const usage = { input_tokens: 900, cache_read_tokens: 500, output_tokens: 90, reasoning_tokens: 40 };
   const runs = [
@@ -81,18 +80,96 @@ it("gives the same cells elsewhere for runs with attempts, labels, token leaves,
   ];
   await upload(source, "made.ndjson", once(runs.map((run) => JSON.stringify(run)).join("\n")), null);
   const other = await empty();
-  await upload(other, "receipts.ndjson", once(await exported("ndjson")), null);
+  await upload(other, `receipts.${format}`, once(await exported(format)), null);
   expect(await cells(other)).toEqual(await cells(source));
-  const states = ({ db }: TestDatabase) =>
-    db.$client`select id, cost_source, cost_nano_usd, reported_cost_nano_usd, labels, first_pass from receipts order by id`;
-  expect(await states(other)).toEqual(await states(source));
+  expect(await rows(other)).toEqual(await rows(source));
+});
+
+/** All that is stored of runs, but for where they came from and when. */
+async function rows({ db }: TestDatabase) {
+  const runs = await db.$client`select * from receipts order by id`;
+  const attempts = await db.$client`select * from usage_lines order by receipt_id, position`;
+  return {
+    runs: runs.map(({ upload_id: _, upload_line: _line, received_at: _at, ...row }) => row),
+    attempts: attempts.map((row) => ({ ...row })),
+  };
+}
+
+/** Texts that a spreadsheet or a reader of CSV could take for something else. */
+const oddText = fc.oneof(
+  fc.constantFrom(
+    "=1+1",
+    "'=1",
+    "''-2",
+    "@x",
+    "+1",
+    "-1",
+    "TRUE",
+    "1e3",
+    "null",
+    '{"a":1}',
+    '["b"]',
+    'a,"b"\r\nc',
+    "ä€😀",
+  ),
+  fc.string({ minLength: 1, maxLength: 20 }).filter((text) => !text.includes("\0")),
+);
+const oddName = oddText.map((text) => text.trim()).filter((text) => text !== "");
+const counts = fc.integer({ min: 0, max: 400_000 });
+const usageOf = fc.record({ a: counts, b: counts, c: counts, d: counts, e: counts }).map(({ a, b, c, d, e }) => ({
+  ...{ input_tokens: a + b + c, cache_read_tokens: b, cache_write_tokens: c },
+  ...{ output_tokens: d + e, reasoning_tokens: e },
+}));
+const model = fc.constantFrom("gpt-5.4", "gpt-5.5", "claude-opus-4-5", "gemini-2.5-pro", "nobody's");
+const at = fc.integer({ min: 0, max: 200 * 24 }).map((hour) => new Date(Date.UTC(2026, 3, 1, hour)).toISOString());
+const tier = fc.constantFrom(null, "standard", "batch", "flex");
+const attempt = fc.record(
+  {
+    ...{ model, usage: usageOf, outcome: oddText },
+    request: fc.record({ at, service_tier: tier, hour_cache_write_tokens: fc.nat(1_000) }),
+  },
+  { requiredKeys: ["model", "usage"] },
+);
+const receipt = fc.record(
+  {
+    ...{ started_at: at, workflow: oddName, step: fc.constantFrom("a", "=b"), model, service_tier: tier },
+    status: fc.constantFrom("accepted", "rejected", "errored", "abandoned", "pending"),
+    ...{ effort: fc.constantFrom("high", "low"), task_id: oddName, lane: fc.constantFrom("work", "-hard") },
+    ...{ stop_reason: oddText, cost_usd: fc.nat(5e6).map((micro) => micro / 1e6), retries: fc.nat(9) },
+    ...{ human_edits: fc.nat(9), human_minutes: fc.nat(9_999).map((milli) => milli / 1_000), first_pass: fc.boolean() },
+    labels: fc.dictionary(oddText, oddText, { maxKeys: 4 }),
+    // Attempts add up to the run: where there are some, it says nothing of its own.
+    of: fc.oneof(
+      fc.record({ usage: usageOf }),
+      fc.record({ usage: usageOf.map((usage) => ({ ...usage, service: { aB: [1, null] } })) }),
+      fc.record({ attempts: fc.array(attempt, { minLength: 1, maxLength: 3 }) }),
+      fc.constant({}),
+    ),
+  },
+  { requiredKeys: ["started_at", "workflow", "step", "model", "status", "of"] },
+);
+
+it("gives the same receipts and cells elsewhere as CSV, whatever was in them", async () => {
+  source = await empty();
+  const other = await empty();
+  let turn = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(oddName, receipt), { minLength: 20, maxLength: 60 }), async (made) => {
+      turn += 1;
+      const runs = made.map(([id, { of, ...run }], n) => ({ id: `${id} ${turn}-${n}`, ...run, ...of }));
+      await upload(source, `made-${turn}.ndjson`, once(runs.map((run) => JSON.stringify(run)).join("\n")), null);
+      await upload(other, `receipts-${turn}.csv`, once(await exported("csv")), null);
+      expect(await rows(other)).toEqual(await rows(source));
+      expect(await cells(other)).toEqual(await cells(source));
+    }),
+    { numRuns: 4 },
+  );
 });
 
 it.skipIf(!areHere)(
   `gives the same cells elsewhere for real runs, as NDJSON and as CSV${areHere ? "" : ": ../shared/data is not here"}`,
   async () => {
-    const fresh = await empty();
-    source = fresh;
+    source = await empty();
     const mapping = {
       ...{ id: "id", started_at: "ts", step: "step", model: "model", effort: "effort", cost_usd: "cost_usd" },
       status: { path: "accepted", values: { true: "accepted", false: "rejected", null: "errored" } },

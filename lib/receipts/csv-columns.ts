@@ -32,21 +32,27 @@ export const CSV_COLUMNS = [
   "first_pass",
   "stopped_early",
   "stop_reason",
+  "labels",
+  "attempts",
+  "usage_sent",
 ];
+/** Columns that hold JSON, as the receipt that is sent has it. It starts with no sign of a formula. */
+const JSON_COLUMNS = ["labels", "attempts", "usage_sent"];
 
 /** The fields of a receipt as it is sent, in the order of the columns; what is unknown is empty. */
 export function csvFields(wire: Record<string, unknown>): string[] {
   const usage = (wire.usage ?? {}) as Record<string, unknown>;
   return CSV_COLUMNS.map((column) => {
     const value = column.startsWith("usage.") ? usage[column.slice("usage.".length)] : wire[column];
-    return value === null || value === undefined ? "" : String(value);
+    if (value === null || value === undefined) return "";
+    return JSON_COLUMNS.includes(column) ? JSON.stringify(value) : String(value);
   });
 }
 
 /** Whether columns are those of receipts: all of them are ours, and those that every receipt has are there. */
 export function areReceiptColumns(names: string[]): boolean {
   return (
-    names.every((name) => Object.hasOwn(TARGETS, name) || LABEL.test(name)) &&
+    names.every((name) => Object.hasOwn(TARGETS, name) || LABEL.test(name) || JSON_COLUMNS.includes(name)) &&
     ["id", ...REQUIRED_TARGETS].every((name) => names.includes(name))
   );
 }
@@ -63,5 +69,18 @@ export function csvReceipt(row: Record<string, unknown>): Record<string, unknown
     .filter(([name]) => LABEL.test(String(name)))
     .map(([name, value]) => [String(name).slice(7), value]);
   const wire = fieldsOf(Object.fromEntries(texts));
-  return labels.length > 0 ? { ...wire, labels: Object.fromEntries(labels) } : wire;
+  for (const [name, value] of texts) if (JSON_COLUMNS.includes(String(name))) wire[String(name)] = parsedOrText(value);
+  if (labels.length === 0) return wire;
+  const together = typeof wire.labels === "object" && !Array.isArray(wire.labels) ? wire.labels : {};
+  return { ...wire, labels: { ...together, ...Object.fromEntries(labels) } };
+}
+
+/** What is no JSON stays as it is, for validation to name. */
+function parsedOrText(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

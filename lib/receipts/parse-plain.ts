@@ -26,7 +26,7 @@ const ASK: unique symbol = Symbol("ask the schema");
 export function parsePlain(record: unknown): Receipt | null {
   if (typeof record !== "object" || record === null || Array.isArray(record)) return null;
   const wire = record as Record<string, unknown>;
-  if (wire.attempts != null || wire.labels != null) return null;
+  if (wire.attempts != null || wire.labels != null || wire.usage_sent != null) return null;
   const { started_at: startedAt, status } = wire;
   if (!isText(startedAt, LIMITS.text) || !STATUS_SET.has(status)) return null;
   if (!isText(wire.id, LIMITS.id) || !isText(wire.workflow, LIMITS.name)) return null;

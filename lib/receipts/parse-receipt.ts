@@ -41,7 +41,7 @@ export function parseBySchema(record: unknown): ParsedReceipt {
   if (!started.ok) {
     errors.push({ pointer: "/started_at", code: started.problem, message: TIME_PROBLEMS[started.problem] });
   }
-  const usageSent = ownUsage(wire.usage, errors);
+  const usageSent = ownUsage("usage", wire, errors) ?? ownUsage("usage_sent", wire, errors);
   const attempts = wire.attempts?.length ? wire.attempts.map((attempt, i) => toAttempt(attempt, i, errors)) : null;
   const tokens = runTokens(toLeaves(wire.usage), attempts, errors);
   const cost = runCost(wire, attempts, errors);
@@ -119,18 +119,22 @@ export function toLeaves(usage: WireUsage | null | undefined): TokenLeaves {
 }
 
 /** The usage as sent, where it says more than our own five counts. */
-function ownUsage(usage: WireUsage | null | undefined, errors: FieldError[]): Record<string, unknown> | null {
+function ownUsage(
+  field: "usage" | "usage_sent",
+  { [field]: usage }: WireReceipt,
+  errors: FieldError[],
+): Record<string, unknown> | null {
   if (!usage || Object.keys(usage).every((key) => OWN_USAGE_KEYS.has(key))) return null;
   const text = JSON.stringify(usage);
   if (text.length > MAX_USAGE_TEXT) {
     errors.push({
-      pointer: "/usage",
+      pointer: `/${field}`,
       code: "too_big",
       message: `must not be longer than ${MAX_USAGE_TEXT} characters`,
     });
   }
   if (text.includes("\\u0000")) {
-    errors.push({ pointer: "/usage", code: "custom", message: "holds a character that cannot be kept (NUL)" });
+    errors.push({ pointer: `/${field}`, code: "custom", message: "holds a character that cannot be kept (NUL)" });
   }
   return usage;
 }

@@ -143,6 +143,8 @@ export const receiptSchema = z.object({
   provider: name(LIMITS.name).nullish(),
   decision_id: name(LIMITS.text).nullish(),
   usage: usageSchema.nullish(),
+  /** As exports have it, where `usage` holds our own counts alone. */
+  usage_sent: z.looseObject({}, "must be an object").nullish(),
   cost_usd: amount(LIMITS.costUsd).nullish(),
   tool_calls: count,
   tool_errors: count,

@@ -1,3 +1,4 @@
+import type { PricesOnDay } from "@/lib/pricing/day-pricer";
 import { type CostCap, capsByStep } from "@/lib/receipts/cost-caps";
 import { type ArmTerms, armFiguresOn } from "./arm-figures";
 import { acrossSteps, compareStep } from "./compare-step";
@@ -17,7 +18,13 @@ import { paceOf } from "./pace";
 import { planFrom } from "./plan";
 import { armSteps, pooled, type SelectPopulation } from "./population";
 import { completenessNotes, pendingNote, unknownFieldNotes } from "./quality-of-arms";
-import { ownLabourNote, settingsChangedNotes, type TermsHistory, whatIfNote } from "./quality-of-settings";
+import {
+  ownLabourNote,
+  settingsChangedNotes,
+  type TermsHistory,
+  unpricedOnDayNote,
+  whatIfNote,
+} from "./quality-of-settings";
 import {
   cappedNotes,
   manyStepsNotes,
@@ -48,6 +55,8 @@ export type CompareInput = {
   sharedTaskShare?: number | null;
   /** What the cells' costs were capped at, step by step; a step that is not here has no cap. */
   costCaps?: readonly CostCap[];
+  /** The one day whose prices the cells' costs are at; absent = each run at its own cost. */
+  pricesAt?: PricesOnDay | null;
   /** What a randomiser promised; without it a randomised split is not checked. */
   allocations?: readonly Allocation[];
 };
@@ -113,6 +122,7 @@ export function compareArms(input: CompareInput): Comparison {
     baseline: input.baseline,
     candidate: input.candidate,
     settings,
+    pricesAt: input.pricesAt ?? null,
     days: daySpan([...baseline, ...candidate]),
     steps: compared,
     overall: {
@@ -140,6 +150,7 @@ export function compareArms(input: CompareInput): Comparison {
         steps: compared,
         firstDay: history.changes.length === 0 ? null : firstDayOf(cells),
       }),
+      ...unpricedOnDayNote(input.pricesAt ?? null),
       ...sampleRatioNotes(standards.sampleRatioEValue),
       ...mixNotes(naive.mix, mixDistance(steps)),
       ...unsupportedNotes(steps),

@@ -1,3 +1,5 @@
+import type { PricesOnDay } from "@/lib/pricing/day-pricer";
+
 /**
  * The answer to an upgrade question, whole: what `compareArms` makes, `GET /api/comparisons` sends (in snake_case)
  * and the upgrade page shows. US$ and minutes as doubles, rates 0 to 1; every difference is candidate − baseline.
@@ -227,6 +229,8 @@ export type Comparison = {
   baseline: string;
   candidate: string;
   settings: ComparisonSettings;
+  /** The one day whose prices all runs are read at, and what came of it; null = each at its own cost. */
+  pricesAt: PricesOnDay | null;
   /** First and last start day of what was compared; null when there is nothing. */
   days: { first: string; last: string } | null;
   steps: StepComparison[];

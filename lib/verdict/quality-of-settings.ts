@@ -1,4 +1,5 @@
-import { formatDay, formatList } from "@/lib/format";
+import { formatCount, formatDay, formatList, formatPlural } from "@/lib/format";
+import type { PricesOnDay } from "@/lib/pricing/day-pricer";
 import type { ComparisonSettings, QualityNote } from "./comparison";
 import type { ComparisonTerms } from "./comparison-terms";
 import { stepName } from "./quality-of-steps";
@@ -87,6 +88,24 @@ export function whatIfNote({ whatIf }: Pick<TermsHistory, "whatIf">): QualityNot
     "These terms are not the project’s saved ones: read it as a what-if, not as the guarded verdict. " +
     `Set for this look: ${formatList(whatIf.map(lowerLabel), "and")}.`;
   return [{ code: "what_if", severity: "warn", message, steps: [] }];
+}
+
+/** Most reasons that one note names. */
+const MAX_REASONS = 5;
+
+/** Runs that have no price on the day at whose prices all are read: as many as cannot enter costs, and why. */
+export function unpricedOnDayNote(pricesAt: PricesOnDay | null): QualityNote[] {
+  if (pricesAt === null || pricesAt.unpriced.length === 0) return [];
+  const { day, runs, unpriced } = pricesAt;
+  const without = unpriced.reduce((sum, each) => sum + each.runs, 0);
+  const named = unpriced
+    .slice(0, MAX_REASONS)
+    .map((each) => `${formatPlural(each.runs, "run")} of ${each.model}: ${each.message.replace(/\.$/, "")}`);
+  const more = unpriced.length > MAX_REASONS ? `; and ${unpriced.length - MAX_REASONS} more reasons` : "";
+  const message =
+    `On ${formatDay(day)} ${formatCount(without)} of ${formatPlural(runs, "run")} ` +
+    `${without === 1 ? "has" : "have"} no price. ${named.join("; ")}${more}.`;
+  return [{ code: "unpriced_on_day", severity: "warn", message, steps: [] }];
 }
 
 /** Steps whose own hourly rate counts nothing. */

@@ -1,3 +1,5 @@
+import { parseDay } from "@/lib/time";
+
 /** The lens for prices: what if the candidate's model cost this many times what was billed? */
 export const PRICE_RATIO = { asBilled: 1, least: 0.05, most: 20 };
 
@@ -25,4 +27,13 @@ export function parseCandidates(text: string): { ok: true; value: number } | { o
         ok: false,
         message: `candidates must be a whole number from 1 to ${MOST_CANDIDATES}, and is “${text.slice(0, 50)}”`,
       };
+}
+
+/** The second lens for prices: the day whose prices all runs are read at, as a URL gives it; empty is as they were. */
+export function parsePricesAt(text: string): { ok: true; value: string | null } | { ok: false; message: string } {
+  const typed = text.trim();
+  const value = typed === "" ? null : parseDay(typed);
+  return typed === "" || value !== null
+    ? { ok: true, value }
+    : { ok: false, message: `prices_at must be a day like 2026-11-01, and is “${text.slice(0, 50)}”` };
 }

@@ -5,10 +5,10 @@ import { deriveFirstPass } from "@/lib/receipts/first-pass";
 import type { ReceiptChange } from "@/lib/receipts/receipt-change";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { formatAuthor } from "@/lib/verdict/setting-change";
-import type { Wire } from "@/lib/wire";
+import { changeText } from "./change-text";
 
 /** A fact and its text; null where it is not known. */
-export type Fact = { name: string; text: string | null };
+export type Fact = { name: string; text: string | null; href?: string };
 
 const ORIGINS: Record<ReceiptChange["origin"], string> = {
   post: "a later message",
@@ -63,7 +63,9 @@ export function receiptFacts(receipt: StoredReceipt): { title: string; facts: Fa
       facts: [
         { name: "Received", text: formatInstant(receipt.receivedAt) },
         { name: "Last changed", text: amendedAt === null ? "never" : formatInstant(amendedAt) },
-        { name: "File", text: uploadId === null ? "none: it was posted" : `${uploadId}, line ${receipt.uploadLine}` },
+        uploadId === null
+          ? { name: "File", text: "none: it was posted" }
+          : { name: "File", text: `${uploadId}, line ${receipt.uploadLine}`, href: uploadHref(uploadId) },
         ...Object.entries(receipt.labels ?? {}).map(([name, value]) => ({ name: `Label ${name}`, text: value })),
       ],
     },
@@ -72,6 +74,10 @@ export function receiptFacts(receipt: StoredReceipt): { title: string; facts: Fa
 
 const AS_SHORT =
   "These tokens may be of many requests: the dearer price of a long context, which belongs to single ones, is left out.";
+
+function uploadHref(uploadId: string): string {
+  return `/uploads/${encodeURIComponent(uploadId)}`;
+}
 
 export type CostView = {
   /** What counts, and where it is from. */
@@ -157,6 +163,8 @@ export type HistoryRow = {
   number: number;
   when: string;
   by: string;
+  /** The file that brought it; null where none did. */
+  upload: { id: string; href: string } | null;
   changes: { field: string; before: string; after: string }[];
 };
 
@@ -165,25 +173,8 @@ export function historyRows(changes: readonly ReceiptChange[]): HistoryRow[] {
   return changes.map(({ number, changedAt, origin, author, uploadId, before, after }) => ({
     number,
     when: formatInstant(changedAt),
-    by: [
-      ORIGINS[origin],
-      ...(author ? [`by ${formatAuthor(author)}`] : []),
-      ...(uploadId ? [`(${uploadId})`] : []),
-    ].join(" "),
-    changes: Object.keys(after).map((field) => ({
-      field: field.replaceAll("_", " "),
-      before: valueText(before[field] ?? null),
-      after: valueText(after[field] ?? null),
-    })),
+    by: [ORIGINS[origin], ...(author ? [`by ${formatAuthor(author)}`] : [])].join(" "),
+    upload: uploadId === null ? null : { id: uploadId, href: uploadHref(uploadId) },
+    changes: Object.keys(after).map((field) => changeText(field, before[field] ?? null, after[field] ?? null)),
   }));
-}
-
-/** A value of the contract for people: what an object holds that is known. */
-function valueText(value: Wire): string {
-  if (value === null) return "unknown";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length === 1 ? "1 attempt" : `${value.length} attempts`;
-  if (typeof value !== "object") return String(value);
-  const known = Object.entries(value).filter(([, each]) => each !== null);
-  return known.map(([name, each]) => `${name.replaceAll("_", " ")} ${valueText(each)}`).join(", ");
 }

@@ -8,6 +8,7 @@ import {
   formatTimes,
   formatUsd,
 } from "@/lib/format";
+import type { PricesOnDay } from "@/lib/pricing/day-pricer";
 import { type Arm, parseArm } from "@/lib/receipts/arm";
 import { type Comparison, type Figure, METRICS, type Metric, type StepComparison } from "@/lib/verdict/comparison";
 import { formatSetting } from "@/lib/verdict/format-setting";
@@ -69,6 +70,8 @@ export type UpgradeView = {
   price: { ends: [string | null, string, string]; sentence: string } | { reason: string };
   /** Times the price as billed that all of this is read at; 1 = as billed. */
   priceRatio: number;
+  /** The one day whose prices all runs are read at, in words; null = each at its own cost. */
+  pricesAt: { day: string; counted: string } | null;
   worth: WorthView;
   together: SteadyRow[] | null;
   plan: PlanView | { reason: string } | null;
@@ -103,6 +106,7 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     steps: steps.map(stepRow),
     price: priceView(verdict.breakEvenPriceRatio, names.candidate),
     priceRatio: settings.priceRatio,
+    pricesAt: comparison.pricesAt && pricesAtView(comparison.pricesAt),
     worth: worthView(comparison, names.candidate),
     together: steadyView(steps, settings.level),
     plan: overall.plan && (isMissing(overall.plan) ? { reason: overall.plan.message } : planView(overall.plan)),
@@ -111,6 +115,16 @@ export function upgradeView(comparison: Comparison): UpgradeView {
     terms: terms(settings),
     unknown: comparison.quality.map(({ message, severity }) => ({ message: typeset(message), severity })),
   };
+}
+
+function pricesAtView({ day, runs, unpriced }: PricesOnDay): UpgradeView["pricesAt"] {
+  const without = unpriced.reduce((sum, each) => sum + each.runs, 0);
+  const counted =
+    without === 0
+      ? `${formatPlural(runs, "run")} priced anew, whatever each of them cost.`
+      : `${formatCount(runs - without)} of ${formatPlural(runs, "run")} priced anew, whatever each of them cost; ` +
+        `${formatCount(without)} without a price on that day, for the reason below.`;
+  return { day: formatDay(day), counted };
 }
 
 function armOf(text: string): Arm {

@@ -14,7 +14,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!access.ok) return access.response;
     const page = await listVerdicts(access.project, new URL(request.url).searchParams);
     if (!page.ok) return badParameters(page.errors);
-    const { verdicts, nextCursor } = page;
-    return Response.json(toWire({ verdicts, nextCursor }));
+    const { verdicts, pricesAt, nextCursor } = page;
+    return Response.json(toWire({ verdicts, pricesAt, nextCursor }));
   });
 }
