@@ -27,7 +27,7 @@ export async function forecastParts(
     else if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
     else errors.push({ line: each.line, errors: found.errors });
   }
-  const parts = [...mergeParts(items, new Map()).changed.values()];
+  const parts = [...mergeParts(items, "", new Map()).changed.values()];
   const runs = receiptsOf(parts);
   const stored = await listStored(
     db.$client,
