@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import type { KnownPart } from "@/lib/receipts/formats/known-part";
 
 /** First half of the lock's key; the second is the project. */
-const RUN_PARTS = 7_206;
+const RUN_PARTS = 7_207;
 
 type PartRow = { id: string; run_id: string; upload_ids: string[] } & Pick<KnownPart, "part" | "versions">;
 

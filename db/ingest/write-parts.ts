@@ -39,13 +39,14 @@ export async function writeParts(db: Db, target: Target, items: readonly PartIte
     const { changed, noted, duplicates } = mergeParts(items, source, known);
     const now = new Date().toISOString();
     const runs = await runsOf(tx, projectId, changed, known);
-    const rewritten = [...noted.values()].filter(({ versions }) => versions !== null);
-    await saveParts(tx, projectId, [...changed.values(), ...rewritten]);
+    const isPlain = (part: KnownPart) => part.versions === null && known.get(part.id)?.versions === null;
+    const [plain, other] = [[...noted.values()].filter(isPlain), [...noted.values()].filter((part) => !isPlain(part))];
+    await saveParts(tx, projectId, [...changed.values(), ...other]);
     await noteSource(
       tx,
       projectId,
       source,
-      [...noted.keys()].filter((id) => noted.get(id)?.versions === null),
+      plain.map(({ id }) => id),
     );
     const first = [...changed.keys(), ...noted.keys()].filter((id) => !known.get(id)?.sources.includes(source));
     if (uploadId !== null) await noteParts(tx, projectId, uploadId, first);

@@ -11,6 +11,7 @@ import { UploadSummary } from "@/components/uploads/upload-summary";
 import { getDb } from "@/db/client";
 import { getUndoForecast } from "@/db/queries/get-undo-forecast";
 import { getUpload } from "@/db/queries/get-upload";
+import { isUndoable } from "@/db/queries/is-undoable";
 import { listUploadRejects } from "@/db/queries/list-upload-rejects";
 import { submitCancel, submitUndo } from "./actions";
 
@@ -24,6 +25,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/u
   const upload = await getUpload(getDb(), project.id, uploadId);
   if (!upload) notFound();
   const { value: rejects = [] } = await listUploadRejects(getDb(), project.id, uploadId).next();
+  const isOffered = await isUndoable(getDb(), project.id, uploadId);
   const isAsked = (await searchParams).undo === "ask";
   const forecast = isAsked ? await getUndoForecast(getDb(), project.id, uploadId) : null;
   const crumb = (
@@ -35,7 +37,9 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/u
     <>
       <PageHead crumb={crumb} title={<span className="wrap-anywhere">{upload.filename}</span>} />
       <UploadSummary upload={upload} onCancel={submitCancel.bind(null, uploadId)} />
-      <UndoForm upload={upload} forecast={forecast} onUndo={submitUndo.bind(null, uploadId)} />
+      {(isOffered || isAsked) && (
+        <UndoForm upload={upload} forecast={forecast} onUndo={submitUndo.bind(null, uploadId)} />
+      )}
       {upload.mapping && (
         <Card title="Mapping" sub="Which of its fields became which of ours.">
           <UploadMapping mapping={upload.mapping} />
