@@ -29,7 +29,13 @@ export function openFile(payoff: Payoff, uploadId: string, headers: Record<strin
   });
   return {
     async write(text) {
-      if (!sending.write(text)) await Promise.race([once(sending, "drain"), answered]);
+      if (sending.write(text)) return;
+      const over = new AbortController();
+      try {
+        await Promise.race([once(sending, "drain", { signal: over.signal }), answered]);
+      } finally {
+        over.abort();
+      }
     },
     end() {
       sending.end();
