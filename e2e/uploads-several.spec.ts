@@ -9,9 +9,9 @@ import { holdReceipts } from "./support/hold-receipts";
 import { ndjson, receipt } from "./support/receipts";
 import { signIn } from "./support/sign-in";
 
-/** Records of a file that takes several batches, and the one in the third at which it waits. */
-const LONG = 20_000;
-const HELD = 12_000;
+/** Records of a file that takes several batches, and the one in the second at which it waits. */
+const LONG = 25_000;
+const HELD = 7_000;
 
 const own = () => `several-${randomBytes(5).toString("hex")}`;
 const fileOf = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
