@@ -69,6 +69,8 @@ test("one is cancelled while it is sent, what is in is said and undone, and the 
   page,
   request,
 }) => {
+  // Seconds on a machine that has nothing else to do.
+  test.setTimeout(150_000);
   const workflow = own();
   // Known before, by a post of its own: the batch with it waits until it is let go.
   const known = `${workflow}-${HELD}`;
@@ -110,6 +112,8 @@ test("all are cancelled at once: those that are sent stop at a batch, the others
   page,
   request,
 }) => {
+  // Seconds on a machine that has nothing else to do.
+  test.setTimeout(150_000);
   const workflow = own();
   const names = ["a", "b", "c"].map((name) => `${workflow}-${name}`);
   const known = names.map((name) => `${name}-${HELD}`);
