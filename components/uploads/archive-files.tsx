@@ -4,7 +4,8 @@ import { formatCount, formatPlural } from "@/lib/format";
 /** What became of one file of a zip. */
 export type ArchiveFileView = {
   name: string;
-  format: string | null;
+  /** What it was read as, for people; null where nothing was recognised. */
+  label: string | null;
   because: string | null;
   received: number;
   inserted: number;
@@ -62,11 +63,11 @@ export function ArchiveFiles({ files, notShown }: Props) {
   );
 }
 
-function WhatItIs({ file: { format, because, leftOut, failure } }: { file: ArchiveFileView }) {
+function WhatItIs({ file: { label, because, leftOut, failure } }: { file: ArchiveFileView }) {
   if (leftOut !== null) return <span className="text-dim">Left out: {leftOut}</span>;
   return (
     <>
-      {format ?? (failure === null ? "not known" : "")}
+      {label ?? (failure === null ? "not known" : "")}
       {because !== null && <span className="block text-dim text-xs">{because}</span>}
       {failure !== null && <span className="block text-bad">{failure}</span>}
     </>

@@ -21,10 +21,11 @@ export function RejectTable({ uploadId, rejects, total }: Props) {
         {rejects.map(({ file, line, id, errors }) => (
           <Row key={`${file} ${line} ${id}`}>
             <RowName>
+              <span className="md:hidden">Line </span>
               {formatCount(line)}
               {file !== undefined && <span className="wrap-anywhere block font-normal text-dim text-xs">{file}</span>}
             </RowName>
-            <Cell label="Id">
+            <Cell label="Id" wide>
               <span className="wrap-anywhere">{id ?? "not known"}</span>
             </Cell>
             <Cell label="What is wrong" wide>

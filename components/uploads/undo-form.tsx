@@ -50,5 +50,5 @@ function undoLines({ inserted, amendedSince, amended }: Forecast): string[] {
     lines.push(
       `${formatPlural(amended, "receipt")} that it amended will be as before, but for what others changed since.`,
     );
-  return lines.length > 0 ? lines : ["It changed nothing: there is nothing to take back."];
+  return lines.length > 0 ? lines : ["No receipt will change: nothing in them is from this upload alone."];
 }

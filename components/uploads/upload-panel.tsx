@@ -8,12 +8,12 @@ import { RecognisedArchive } from "./recognised-archive";
 import { RecognisedFile } from "./recognised-file";
 import type { UploadRow } from "./upload-list";
 import { UploadProgress } from "./upload-progress";
-import { UploadResult } from "./upload-result";
+import { type Surroundings, UploadResult } from "./upload-result";
 import { UploadSum } from "./upload-sum";
 import { isUnderWay, type QueueItem, useUploadQueue } from "./use-upload-queue";
 
 /** From files to their results: drop them, see what was recognised, put a mapping right, send them. */
-export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
+export function UploadPanel({ uploads, surroundings }: { uploads: UploadRow[]; surroundings: Surroundings }) {
   const { items, add, answer, cancel, sendAgain } = useUploadQueue();
   const [recognising] = items.filter(({ stage }) => stage.at === "recognising");
   const underWay = items.filter(({ stage }) => isUnderWay(stage));
@@ -42,6 +42,7 @@ export function UploadPanel({ uploads }: { uploads: UploadRow[] }) {
           key={item.uploadId}
           filename={item.file.name}
           outcome={outcome}
+          surroundings={surroundings}
           takesFocus={items.length === 1}
           onSendAgain={() => sendAgain(item)}
         />

@@ -9,6 +9,7 @@ import { ArchiveFiles } from "./archive-files";
 import { isRunPerRecord } from "./run-per-record";
 import type { UploadCounts, UploadOutcome } from "./send-file";
 import { LeftOutText, UploadCountList } from "./upload-counts";
+import { type Waiting, WaitingHint } from "./waiting-hint";
 
 const SHOWN = 5;
 const TAKEN = {
@@ -17,10 +18,18 @@ const TAKEN = {
   unknown: "The upload ended early.",
 };
 
-type Props = { filename: string; outcome: UploadOutcome; takesFocus: boolean; onSendAgain: () => void };
+/** What the page knows beside the answer: formats by their names for people, and what waits for a review. */
+export type Surroundings = { labels: Record<string, string>; waiting: Waiting };
+type Props = {
+  filename: string;
+  outcome: UploadOutcome;
+  surroundings: Surroundings;
+  takesFocus: boolean;
+  onSendAgain: () => void;
+};
 
 /** How an upload ended: the counts, what was rejected and why, and where to go from here. */
-export function UploadResult({ filename, outcome, takesFocus, onSendAgain }: Props) {
+export function UploadResult({ filename, outcome, surroundings, takesFocus, onSendAgain }: Props) {
   const { counts } = outcome;
   const heading = useRef<HTMLHeadingElement>(null);
   // What had the focus, the button that stops, is gone.
@@ -46,13 +55,16 @@ export function UploadResult({ filename, outcome, takesFocus, onSendAgain }: Pro
       {counts && <LeftOutText leftOut={counts.left_out} />}
       {counts?.files && (
         <ArchiveFiles
-          files={counts.files.map(({ recognised_by: because, left_out: leftOut, ...file }) => ({
-            ...{ ...file, because, leftOut },
+          files={counts.files.map(({ recognised_by: because, left_out: leftOut, format, ...file }) => ({
+            ...{ ...file, because, leftOut, label: format && (surroundings.labels[format] ?? format) },
           }))}
           notShown={counts.files_not_shown}
         />
       )}
       {counts && <AmendedNotice counts={counts} />}
+      {counts && (
+        <WaitingHint format={counts.format} taken={counts.inserted + counts.amended} waiting={surroundings.waiting} />
+      )}
       {counts && counts.rejected_count > 0 && (
         <div className="mb-4">
           <ul className="mb-2 list-disc space-y-1 pl-5 text-sm">
@@ -83,14 +95,21 @@ export function UploadResult({ filename, outcome, takesFocus, onSendAgain }: Pro
           <Link href="/" className={buttonClass("quiet")}>
             See the overview
           </Link>
-          <Link href={`/uploads/${outcome.uploadId}?undo=ask` as "/"} className={buttonClass("quiet")}>
-            Undo…
-          </Link>
+          {hasTaken(counts) && (
+            <Link href={`/uploads/${outcome.uploadId}?undo=ask` as "/"} className={buttonClass("quiet")}>
+              Undo…
+            </Link>
+          )}
         </div>
       )}
       {!outcome.ok && outcome.brokeOff && <Button onClick={onSendAgain}>Send again</Button>}
     </section>
   );
+}
+
+/** Whether there is anything to undo. A file of parts that are known has its share in them, whoever else brought them. */
+function hasTaken({ format, inserted, amended, duplicates }: UploadCounts): boolean {
+  return inserted + amended > 0 || (duplicates > 0 && !isRunPerRecord(format) && format !== "outcomes");
 }
 
 function cancelledText(counts: UploadCounts | null): string {

@@ -8,6 +8,7 @@ import { KeepFresh } from "./keep-fresh";
 import { LeftOutText, UploadCountList } from "./upload-counts";
 import type { UploadRow } from "./upload-list";
 import { isGoingOn, STATE_ADVICE, UploadStatePill } from "./upload-state";
+import { type Waiting, WaitingHint } from "./waiting-hint";
 
 export type UploadDetail = UploadRow & {
   unpriced: number;
@@ -17,14 +18,14 @@ export type UploadDetail = UploadRow & {
   finishedAt: string | null;
   recognisedBy: string | null;
   leftOut: { reason: string; count: number }[] | null;
-  files: (Omit<ArchiveFileView, "because"> & { recognisedBy: string | null })[] | null;
+  files: (Omit<ArchiveFileView, "because" | "label"> & { format: string | null; recognisedBy: string | null })[] | null;
   filesNotShown: number;
 };
 
-type Props = { upload: UploadDetail; onCancel: () => Promise<void> };
+type Props = { upload: UploadDetail; waiting: Waiting; onCancel: () => Promise<void> };
 
 /** One upload: how far it is, or how it ended, and when. */
-export function UploadSummary({ upload, onCancel }: Props) {
+export function UploadSummary({ upload, waiting, onCancel }: Props) {
   const { status, bytes, totalBytes, removed, putBack } = upload;
   const share = status === "running" && totalBytes ? bytes / totalBytes : null;
   const words = upload.error ?? STATE_ADVICE[status];
@@ -42,9 +43,14 @@ export function UploadSummary({ upload, onCancel }: Props) {
       <LeftOutText leftOut={upload.leftOut ?? []} />
       {upload.files && (
         <ArchiveFiles
-          files={upload.files.map(({ recognisedBy: because, ...file }) => ({ ...file, because }))}
+          files={upload.files.map(({ recognisedBy: because, format, ...file }) => ({
+            ...{ ...file, because, label: format && formatLabel(format) },
+          }))}
           notShown={upload.filesNotShown}
         />
+      )}
+      {status === "done" && (
+        <WaitingHint format={upload.format} taken={upload.inserted + upload.amended} waiting={waiting} />
       )}
       {(status === "undoing" || status === "undo_broke_off" || status === "undone") && (
         <p aria-live="polite" className="mb-3 text-sm">

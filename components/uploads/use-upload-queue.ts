@@ -31,6 +31,7 @@ export function useUploadQueue() {
   const [items, setItems] = useState<QueueItem[]>([]);
   const stops = useRef(new Map<string, AbortController>());
   const tries = useRef(new Map<string, number>());
+  const cancelled = useRef(new Set<string>());
 
   const put = (uploadId: string, next: Stage | ((now: Stage) => Stage)) =>
     setItems((now) =>
@@ -71,8 +72,11 @@ export function useUploadQueue() {
     const stop = new AbortController();
     stops.current.set(uploadId, stop);
     const onSent = (sent: number) => put(uploadId, (now) => (now.at === "sending" ? { ...now, sent } : now));
-    const outcome = await sendFile(file, { uploadId, reading, onSent, signal: stop.signal });
+    const answered = await sendFile(file, { uploadId, reading, onSent, signal: stop.signal });
     stops.current.delete(uploadId);
+    // What was cancelled may be answered as any file that ends early, before the server has said that it was.
+    const isCancelled = cancelled.current.delete(uploadId) && !answered.ok;
+    const outcome = isCancelled ? { ...answered, cancelled: true, brokeOff: false } : answered;
     const tried = tries.current.get(uploadId) ?? 0;
     const pause = RETRY_AFTER_MS[tried];
     if (!outcome.ok && outcome.brokeOff && pause !== undefined) {
@@ -89,6 +93,7 @@ export function useUploadQueue() {
   async function cancel({ uploadId, stage }: QueueItem) {
     if (stage.at === "sending") {
       put(uploadId, { ...stage, cancelling: true });
+      cancelled.current.add(uploadId);
       const stopped: Stopped = { counts: await cancelSending(uploadId) };
       stops.current.get(uploadId)?.abort(stopped);
     } else setItems((now) => now.filter((each) => each.uploadId !== uploadId));

@@ -28,7 +28,7 @@ export async function forecastParts(
     if ("leftOut" in found) leftOut.set(found.leftOut, (leftOut.get(found.leftOut) ?? 0) + 1);
     if ("errors" in found) errors.push({ line: each.line, errors: found.errors });
   }
-  const parts = [...mergeParts(items, new Map()).changed.values()];
+  const parts = [...mergeParts(items, "", new Map()).changed.values()];
   const runs = receiptsOf(parts);
   const stored = await listStored(
     db.$client,

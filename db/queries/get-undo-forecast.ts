@@ -6,7 +6,7 @@ export type UndoForecast = {
   inserted: number;
   /** Those of them that somebody else has amended since, or that people said something of: removed as well. */
   amendedSince: number;
-  /** Receipts of others that it amended, or alone brought some parts of: what is its own would be taken back. */
+  /** Receipts of others that it amended, or alone brought some parts of, or more of them: that would be taken back. */
   amended: number;
 };
 
@@ -18,9 +18,13 @@ export async function getUndoForecast(db: Db, projectId: string, uploadId: strin
       where project_id = ${projectId} and upload_id = ${uploadId}
     ), parted as materialized (
       select run_id as id, bool_and(upload_ids = array[${uploadId}::text]) as alone,
-        bool_or(upload_ids = array[${uploadId}::text]) as touched
+        -- All others that brought the part said less of it, if there are any.
+        bool_or(upload_ids @> array[${uploadId}::text] and cardinality(upload_ids) - 1 =
+          (select count(*) from jsonb_object_keys(coalesce(versions, '{}') - ${uploadId}::text))) as touched
       from run_parts where project_id = ${projectId} and run_id in (
-        select run_id from run_parts where project_id = ${projectId} and upload_ids @> array[${uploadId}::text])
+        select run_id from run_parts where project_id = ${projectId} and upload_ids @> array[${uploadId}::text]
+          and id in (select unnest(part_ids) from upload_parts
+            where project_id = ${projectId} and upload_id = ${uploadId}))
       group by run_id
     )
     select

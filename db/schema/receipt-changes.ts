@@ -32,7 +32,7 @@ export const receiptChanges = pgTable(
       .where(sql`${table.uploadId} is not null`),
     check(
       "receipt_changes_origin",
-      sql`${table.origin} in ('post', 'upload', 'outcomes', 'amend', 'review', 'undo', 'reprice')`,
+      sql`${table.origin} in ('post', 'upload', 'outcomes', 'amend', 'review', 'undo', 'reprice', 'moved')`,
     ),
     check("receipt_changes_change", sql`${table.before} <> ${table.after}`),
   ],

@@ -14,11 +14,11 @@ export const runParts = pgTable(
     part: jsonb().notNull(),
     /** The uploads that brought it; an empty text stands for posts. */
     uploadIds: text("upload_ids").array().notNull(),
+    /** What single ones of them brought, where that is less than the whole: `{upload id: {runId, part}}`. */
+    versions: jsonb(),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     index("run_parts_by_run").on(table.projectId, table.runId),
-    // Ids of uploads are unique in a project only, but seldom met in another.
-    index("run_parts_by_upload").using("gin", table.uploadIds),
   ],
 );

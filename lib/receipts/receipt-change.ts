@@ -3,8 +3,11 @@ import { changedFields } from "./merge-receipt";
 import type { StoredReceipt } from "./stored-receipt";
 import { wireReceipt } from "./wire-receipt";
 
-/** What made a receipt other than it was: a later message about it, a file, outcomes in a file, PATCH, a person. */
-export const CHANGE_ORIGINS = ["post", "upload", "outcomes", "amend", "review", "undo", "reprice"] as const;
+/**
+ * What made a receipt other than it was: a later message about it, a file, outcomes in a file, PATCH, a person. `moved`:
+ * its parts turned out to be another run's, and what was said of it went there.
+ */
+export const CHANGE_ORIGINS = ["post", "upload", "outcomes", "amend", "review", "undo", "reprice", "moved"] as const;
 export type ChangeOrigin = (typeof CHANGE_ORIGINS)[number];
 
 /** Fields that differ, by their names in the contract. */

@@ -88,9 +88,12 @@ function labelsBefore(receipt: StoredReceipt, change: Change): Pick<StoredReceip
   const set = Object.keys(after).filter(
     (name) => before[name] !== after[name] && receipt.labels?.[name] === after[name],
   );
-  if (set.length === 0) return null;
+  const gone = Object.keys(before).filter((name) => after[name] === undefined && receipt.labels?.[name] === undefined);
+  if (set.length === 0 && gone.length === 0) return null;
   const others = Object.entries(receipt.labels ?? {}).filter(([name]) => !set.includes(name));
-  const old = set.flatMap((name): [string, string][] => (before[name] === undefined ? [] : [[name, before[name]]]));
+  const old = [...set, ...gone].flatMap((name): [string, string][] =>
+    before[name] === undefined ? [] : [[name, before[name]]],
+  );
   const labels = Object.fromEntries([...others, ...old]);
   return { labels: Object.keys(labels).length === 0 && change.before.labels === null ? null : labels };
 }

@@ -18,6 +18,7 @@ const ORIGINS: Record<ReceiptChange["origin"], string> = {
   review: "a review",
   undo: "taken back",
   reprice: "new prices",
+  moved: "taken to another run, or from one, with its calls",
 };
 
 /** What the sender said of a run, group by group. */

@@ -5,15 +5,19 @@ import { requireProject } from "@/app/session";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHead } from "@/components/ui/page-head";
+import { FORMAT_LABELS } from "@/components/uploads/format-label";
 import { UploadFilter } from "@/components/uploads/upload-filter";
 import { UploadList } from "@/components/uploads/upload-list";
 import { UploadPanel } from "@/components/uploads/upload-panel";
 import { getDb } from "@/db/client";
 import { listUploads, UPLOAD_STATUSES } from "@/db/queries/get-upload";
+import { countPending } from "@/db/queries/list-pending";
+import { EMPTY_FILTER } from "@/lib/filter";
 
 export const metadata: Metadata = { title: "Uploads" };
 
 const PAGE = 30;
+const MOST_WAITING = 1_000;
 
 export default async function UploadsPage({ searchParams }: PageProps<"/uploads">) {
   const project = await requireProject("/uploads");
@@ -21,6 +25,7 @@ export default async function UploadsPage({ searchParams }: PageProps<"/uploads"
   const status = UPLOAD_STATUSES.find((each) => each === given) ?? null;
   const after = typeof cursor === "string" ? readUploadCursor(cursor) : null;
   const { uploads, next } = await listUploads(getDb(), project.id, { limit: PAGE, after, status });
+  const waiting = { count: await countPending(getDb(), project, EMPTY_FILTER, MOST_WAITING), most: MOST_WAITING };
   const isNarrowed = status !== null || after !== null;
   return (
     <>
@@ -28,7 +33,7 @@ export default async function UploadsPage({ searchParams }: PageProps<"/uploads"
         Receipts, sessions of Claude Code or Codex, traces, exports of other tools, outcomes, or any log of runs. The
         same file twice changes nothing.
       </PageHead>
-      <UploadPanel uploads={uploads} />
+      <UploadPanel uploads={uploads} surroundings={{ labels: FORMAT_LABELS, waiting }} />
       {(uploads.length > 0 || isNarrowed) && (
         <Card title={after ? "Earlier uploads" : "Latest uploads"}>
           <UploadFilter status={status ?? ""} />

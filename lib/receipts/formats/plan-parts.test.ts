@@ -3,6 +3,7 @@ import { compareAsByAlias } from "../model-names";
 import type { PricedReceipt, Receipt } from "../receipt";
 import type { StoredReceipt } from "../stored-receipt";
 import { callPart } from "./call-part";
+import type { KnownPart } from "./known-part";
 import { mergeParts, planParts } from "./plan-parts";
 import type { RunPart } from "./source-format";
 
@@ -44,25 +45,38 @@ function stored(parts: RunPart[], change: Partial<StoredReceipt> = {}): StoredRe
 
 describe("mergeParts", () => {
   const item = (part: RunPart) => ({ line: 1, part });
+  const known = (part: RunPart, source = "u"): KnownPart => ({ ...part, sources: [source], versions: null });
 
   it("takes what is new or says more, and counts what says nothing new", () => {
-    const known = new Map([["a", call("a", 5)]]);
     const { changed, duplicates } = mergeParts(
       [call("a", 5), call("a", 3), call("a", 9), call("b", 1), call("b", 1)].map(item),
-      known,
+      "u",
+      new Map([["a", known(call("a", 5))]]),
     );
-    expect([...changed.values()]).toEqual([call("a", 9), call("b", 1)]);
+    expect([...changed.values()]).toEqual([call("a", 9), call("b", 1)].map((part) => known(part)));
     expect(duplicates).toBe(3);
   });
 
   it("knows a part again whose fields were stored in another order", () => {
     const { part } = call("a", 5);
     const other = { id: "a", runId: "run", part: Object.fromEntries(Object.entries(part).reverse()) } as RunPart;
-    expect(mergeParts([item(call("a", 5))], new Map([["a", other]]))).toMatchObject({ duplicates: 1 });
+    expect(mergeParts([item(call("a", 5))], "u", new Map([["a", known(other)]]))).toMatchObject({ duplicates: 1 });
+  });
+
+  it("notes a source that brought what was known, and what it brought where that is less", () => {
+    const stored = new Map(["a", "b"].map((id) => [id, known(call(id, 5), "other")]));
+    const { changed, noted, duplicates } = mergeParts([call("a", 5), call("b", 3)].map(item), "u", stored);
+    expect(changed.size).toBe(0);
+    expect(duplicates).toBe(2);
+    const { runId, part } = call("b", 3);
+    expect([...noted.values()]).toEqual([
+      { ...call("a", 5), sources: ["other", "u"], versions: null },
+      { ...call("b", 5), sources: ["other", "u"], versions: { u: { runId, part } } },
+    ]);
   });
 
   it("moves a part to the lesser run, which is a change", () => {
-    const { changed } = mergeParts([item(call("a", 5, "run-0"))], new Map([["a", call("a", 5, "run-1")]]));
+    const { changed } = mergeParts([item(call("a", 5, "run-0"))], "u", new Map([["a", known(call("a", 5, "run-1"))]]));
     expect(changed.get("a")?.runId).toBe("run-0");
   });
 });
@@ -84,7 +98,7 @@ describe("planParts", () => {
 
   it("plans nothing where the parts come to the same", () => {
     const parts = [call("a", 5), facts("accepted")];
-    expect(plan(parts, parts, stored(parts))).toEqual({ changes: [], removed: [] });
+    expect(plan(parts, parts, stored(parts))).toEqual({ changes: [], removed: [], handedOn: [] });
   });
 
   it.each<[string, RunPart[], RunPart[], Partial<StoredReceipt>, object]>([

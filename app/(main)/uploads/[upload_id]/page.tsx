@@ -11,12 +11,16 @@ import { UploadSummary } from "@/components/uploads/upload-summary";
 import { getDb } from "@/db/client";
 import { getUndoForecast } from "@/db/queries/get-undo-forecast";
 import { getUpload } from "@/db/queries/get-upload";
+import { isUndoable } from "@/db/queries/is-undoable";
+import { countPending } from "@/db/queries/list-pending";
 import { listUploadRejects } from "@/db/queries/list-upload-rejects";
+import { EMPTY_FILTER } from "@/lib/filter";
 import { submitCancel, submitUndo } from "./actions";
 
 export const metadata: Metadata = { title: "Upload" };
 
 const REJECTS_SHOWN = 50;
+const MOST_WAITING = 1_000;
 
 export default async function UploadPage({ params, searchParams }: PageProps<"/uploads/[upload_id]">) {
   const uploadId = decodeURIComponent((await params).upload_id);
@@ -24,6 +28,8 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/u
   const upload = await getUpload(getDb(), project.id, uploadId);
   if (!upload) notFound();
   const { value: rejects = [] } = await listUploadRejects(getDb(), project.id, uploadId).next();
+  const waiting = { count: await countPending(getDb(), project, EMPTY_FILTER, MOST_WAITING), most: MOST_WAITING };
+  const isOffered = await isUndoable(getDb(), project.id, uploadId);
   const isAsked = (await searchParams).undo === "ask";
   const forecast = isAsked ? await getUndoForecast(getDb(), project.id, uploadId) : null;
   const crumb = (
@@ -34,8 +40,10 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/u
   return (
     <>
       <PageHead crumb={crumb} title={<span className="wrap-anywhere">{upload.filename}</span>} />
-      <UploadSummary upload={upload} onCancel={submitCancel.bind(null, uploadId)} />
-      <UndoForm upload={upload} forecast={forecast} onUndo={submitUndo.bind(null, uploadId)} />
+      <UploadSummary upload={upload} waiting={waiting} onCancel={submitCancel.bind(null, uploadId)} />
+      {(isOffered || isAsked) && (
+        <UndoForm upload={upload} forecast={forecast} onUndo={submitUndo.bind(null, uploadId)} />
+      )}
       {upload.mapping && (
         <Card title="Mapping" sub="Which of its fields became which of ours.">
           <UploadMapping mapping={upload.mapping} />
