@@ -20,7 +20,7 @@ function priced(...calls: CallPart[]) {
     calls.map((part, index) => ({ id: `p${index}`, runId: "r", part })),
   );
   if (!run) throw new Error("these calls are no run");
-  return price(run);
+  return { ...run, ...price(run) };
 }
 
 /** US$ per million tokens × tokens = millionths of a US$; 1,000 nano-US$ each. */
