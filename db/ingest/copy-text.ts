@@ -20,7 +20,7 @@ const SMALL = 1_000_000_000;
  * Bytes are written one by one, without a string in between: most fields are short, and for those a call into the
  * platform costs more than a loop.
  */
-export function* copyText<Row>(projectId: string, columns: CopyColumns<Row>, rows: readonly Row[]): Generator<Buffer> {
+export function* copyText<Row>(projectId: string, columns: CopyColumns<Row>, rows: Iterable<Row>): Generator<Buffer> {
   const text = new CopyText();
   for (const row of rows) {
     text.field(projectId);

@@ -24,9 +24,8 @@ export async function copyRows<Row>(
   table: string,
   projectId: string,
   columns: CopyColumns<Row>,
-  rows: Row[],
+  rows: Iterable<Row>,
 ): Promise<void> {
-  if (rows.length === 0) return;
   const names = ["project_id", ...columns.map(([column]) => column)].map((column) => `"${column}"`);
   const stream = await tx.unsafe(`copy "${table}" (${names.join(", ")}) from stdin`).writable();
   let refused = false;

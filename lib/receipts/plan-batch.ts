@@ -6,7 +6,12 @@ import type { Receipt, ReceiptCost } from "./receipt";
 import type { StoredReceipt } from "./stored-receipt";
 
 /** A validated receipt and where it stood in what was sent. */
-export type BatchItem = { line: number; receipt: Receipt };
+export type BatchItem = {
+  line: number;
+  receipt: Receipt;
+  /** The same one in its place, if it was put there ahead of its batch: good where the batch has that very `price`. */
+  placed?: { receipt: StoredReceipt; price: BatchContext["price"] };
+};
 
 /** A second copy of a run, in the same file or request, that contradicts the first. */
 export type Conflict = { line: number; id: string; field: string; firstLine: number | null };
@@ -39,13 +44,14 @@ export type BatchContext = {
 export function planBatch(items: BatchItem[], stored: Map<string, StoredReceipt>, context: BatchContext): BatchPlan {
   const plan: BatchPlan = { changes: [], inserted: 0, amended: 0, duplicates: 0, conflicts: [] };
   const current = new Map<string, { receipt: StoredReceipt; here: boolean }>();
-  for (const { line, receipt } of items) {
+  for (const item of items) {
+    const { line, receipt } = item;
     const before = stored.get(receipt.id);
     const known =
       current.get(receipt.id) ??
       (before && { receipt: before, here: context.uploadId !== null && before.uploadId === context.uploadId });
     if (!known) {
-      current.set(receipt.id, { receipt: placeReceipt(receipt, line, context), here: true });
+      current.set(receipt.id, { receipt: placeItem(item, context), here: true });
       plan.inserted += 1;
       continue;
     }
@@ -65,6 +71,13 @@ export function planBatch(items: BatchItem[], stored: Map<string, StoredReceipt>
     if (receipt !== before) plan.changes.push({ before, after: receipt });
   }
   return plan;
+}
+
+/** It is received when its batch is written, however long it was in its place by then. */
+function placeItem({ line, receipt, placed }: BatchItem, context: BatchContext): StoredReceipt {
+  if (placed?.price !== context.price) return placeReceipt(receipt, line, context);
+  placed.receipt.receivedAt = context.now;
+  return placed.receipt;
 }
 
 /** A conflict in words, as what is wrong with its record. */
