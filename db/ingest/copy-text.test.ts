@@ -8,18 +8,17 @@ function expected(rows: CopyValue[][]): string {
   const field = (value: CopyValue) =>
     value === null
       ? "\\N"
-      : String(value)
-          .replaceAll("\\", "\\\\")
-          .replaceAll("\t", "\\t")
-          .replaceAll("\n", "\\n")
-          .replaceAll("\r", "\\r");
+      : String(value).replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
   return rows.map((row) => `${["project", ...row].map(field).join("\t")}\n`).join("");
 }
 
 function written(rows: CopyValue[][], columns: number): { text: string; chunks: number } {
-  const each: CopyColumns<CopyValue[]> = Array.from({ length: columns }, (_, at) => [`c${at}`, (row) => row[at] ?? null]);
+  const each: CopyColumns<CopyValue[]> = Array.from({ length: columns }, (_, at) => [
+    `c${at}`,
+    (row) => row[at] ?? null,
+  ]);
   // Each chunk's memory is used again by the next one: it is copied as the driver does.
-  const chunks = [...copyText("project", each, rows)].map((chunk) => Buffer.from(chunk));
+  const chunks = Array.from(copyText("project", each, rows), (chunk) => Buffer.from(chunk));
   return { text: Buffer.concat(chunks).toString(), chunks: chunks.length };
 }
 
