@@ -22,9 +22,7 @@ export async function authorise(
   if (!access.scopes.includes(scope) && !access.scopes.includes("admin")) {
     return { ok: false, response: problem(403, `This key does not have the scope “${scope}”.`) };
   }
-  const project = await getProject(getDb(), access.projectId);
-  if (!project) return { ok: false, response: problem(401, "The project of this key is gone.") };
-  return { ok: true, project, by: access.by };
+  return { ok: true, project: access.project, by: access.by };
 }
 
 async function findAccess(request: Request): Promise<Access | null> {
@@ -36,7 +34,8 @@ async function findAccess(request: Request): Promise<Access | null> {
   const token = cookieOf(request, SESSION_COOKIE);
   if (!token || isForeign(request)) return null;
   const session = await getSession(getDb(), token);
-  return session && { projectId: session.projectId, scopes: [...SCOPES], by: SIGNED_IN };
+  const project = session && (await getProject(getDb(), session.projectId));
+  return project && { project, scopes: [...SCOPES], by: SIGNED_IN };
 }
 
 /** Look-ups that are under way, by key. */

@@ -1,12 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "../client";
+import type { Project } from "../queries/get-project";
 import { apiKeys } from "../schema/api-keys";
+import { projects } from "../schema/projects";
 import { hashSecret } from "./hash";
 
 export const SCOPES = ["ingest", "read", "decide", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
-/** What somebody may do, and the name by which what they do is remembered. */
-export type Access = { projectId: string; scopes: Scope[]; by: string };
+/** Where somebody may do what, and the name by which what they do is remembered. */
+export type Access = { project: Project; scopes: Scope[]; by: string };
 
 const MAX_KEY_LENGTH = 500;
 
@@ -14,8 +16,13 @@ const MAX_KEY_LENGTH = 500;
 export async function authenticateKey(db: Db, key: string): Promise<Access | null> {
   if (key === "" || key.length > MAX_KEY_LENGTH) return null;
   const [row] = await db
-    .select({ projectId: apiKeys.projectId, scopes: apiKeys.scopes, by: apiKeys.name })
+    .select({
+      project: { id: projects.id, name: projects.name, timeZone: projects.timeZone },
+      scopes: apiKeys.scopes,
+      by: apiKeys.name,
+    })
     .from(apiKeys)
+    .innerJoin(projects, eq(projects.id, apiKeys.projectId))
     .where(and(eq(apiKeys.hash, hashSecret(key)), isNull(apiKeys.revokedAt)));
   return row ? { ...row, scopes: row.scopes as Scope[] } : null;
 }

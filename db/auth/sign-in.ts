@@ -15,5 +15,5 @@ export async function signIn(db: Db, secret: string): Promise<{ token: string; e
     .where(eq(signInSecrets.hash, hashSecret(given)));
   if (row) return createSession(db, row.projectId);
   const access = await authenticateKey(db, given);
-  return access?.scopes.includes("admin") ? createSession(db, access.projectId) : null;
+  return access?.scopes.includes("admin") ? createSession(db, access.project.id) : null;
 }

@@ -11,8 +11,8 @@ const column = (field: (typeof FIELDS)[number]) => `"${table[field].name}"`;
 
 const KEY_COLUMNS = KEY_FIELDS.map(column);
 const COLUMNS = FIELDS.map(column);
-/** The deltas as rows: one JSON parameter, whatever their number. */
-const ROWS = `json_to_recordset($2::json) as delta(${FIELDS.map((field) => `${column(field)} ${table[field].getSQLType()}`).join(", ")})`;
+/** The deltas as rows: an array a column, whatever their number. Half the work for PostgreSQL that JSON would be. */
+const ROWS = `unnest(${FIELDS.map((field, index) => `$${index + 2}::${table[field].getSQLType()}[]`).join(", ")}) as delta(${COLUMNS.join(", ")})`;
 const SUMMED = ADDITIVE.map(column).map((name) => `${name} = cell.${name} + delta.${name}`);
 const SAME_KEY = KEY_COLUMNS.map((name) => `cell.${name} = delta.${name}`).join(" and ");
 
@@ -53,7 +53,8 @@ const RECOMPUTE_MAX = `
  * left of disappear. A maximum that was taken out is looked up again; everything else adds up.
  */
 export async function applyCells(tx: postgres.TransactionSql, projectId: string, deltas: CellDelta[]): Promise<void> {
-  const run = (statement: string, of: CellDelta[]) => tx.unsafe(statement, [projectId, toJson(of)]);
+  const run = (statement: string, of: CellDelta[]) =>
+    tx.unsafe(statement, [projectId, ...FIELDS.map((field) => toArray(of, field))], { prepare: true });
   const added = deltas.filter((delta) => !delta.removed);
   const changed = deltas.filter((delta) => delta.removed);
   if (added.length > 0) await run(ADD, added);
@@ -65,16 +66,12 @@ export async function applyCells(tx: postgres.TransactionSql, projectId: string,
   if (lostMaximum.length > 0) await run(RECOMPUTE_MAX, lostMaximum);
 }
 
-/** Big integers as texts, which PostgreSQL reads back exactly. */
-function toJson(deltas: CellDelta[]): string {
-  return JSON.stringify(
-    deltas.map(({ key, sums }) =>
-      Object.fromEntries(
-        FIELDS.map((field) => [
-          table[field].name,
-          String(field in key ? key[field as keyof typeof key] : sums[field as keyof typeof sums]),
-        ]),
-      ),
-    ),
-  );
+/** One field of all deltas as PostgreSQL writes an array, which is exact for big integers too. */
+function toArray(deltas: CellDelta[], field: (typeof FIELDS)[number]): string {
+  const values: (string | number | bigint)[] = [];
+  for (const { key, sums } of deltas) {
+    const value = field in key ? key[field as keyof typeof key] : sums[field as keyof typeof sums];
+    values.push(typeof value === "string" ? `"${value.replace(/["\\]/g, "\\$&")}"` : value);
+  }
+  return `{${values.join(",")}}`;
 }

@@ -1,6 +1,5 @@
-import type { BatchItem } from "@/lib/receipts/plan-batch";
 import type { Db } from "../client";
-import { type BatchResult, createPortionsWriter, type Portion, type Target } from "./write-batch";
+import { type BatchResult, type BatchWriter, createPortionsWriter, type Portion, type Target } from "./write-batch";
 
 type Waiting = { portion: Portion; done: (result: BatchResult) => void; failed: (error: unknown) => void };
 type WritePortions = (portions: Portion[]) => Promise<BatchResult[]>;
@@ -55,10 +54,14 @@ export function createGroupCommit(write: WritePortions): (portion: Portion) => P
 const queues = new WeakMap<Db, Map<string, (portion: Portion) => Promise<BatchResult>>>();
 
 /** Writes as `createBatchWriter` does, together with what other requests of the project bring at the same time. */
-export function createGroupWriter(db: Db, target: Target): (items: BatchItem[]) => Promise<BatchResult> {
+export function createGroupWriter(db: Db, target: Target): BatchWriter {
   const ofDatabase = queues.get(db) ?? new Map<string, (portion: Portion) => Promise<BatchResult>>();
   queues.set(db, ofDatabase);
-  const commit = ofDatabase.get(target.projectId) ?? createGroupCommit(createPortionsWriter(db, target.projectId));
+  const commit =
+    ofDatabase.get(target.projectId) ?? createGroupCommit(createPortionsWriter(db, target.projectId).write);
   ofDatabase.set(target.projectId, commit);
-  return (items) => commit({ target, items });
+  return {
+    write: (items) => commit({ target, items }),
+    place: (line, receipt) => ({ line, receipt }),
+  };
 }

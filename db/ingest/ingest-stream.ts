@@ -88,8 +88,8 @@ export type IngestOptions = {
 };
 
 /** Records of a batch, and the plain bytes of them at which it ends early: long records must not fill the memory. */
-const BATCH = 5_000;
-const BATCH_BYTES = 4_000_000;
+const BATCH = 20_000;
+const BATCH_BYTES = 8_000_000;
 export const REJECTS_SHOWN = 1_000;
 
 /**
@@ -130,7 +130,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     by: { origin: options.uploadId === null ? "post" : "upload", author: options.by ?? null },
     dayOf: dayIn(project.timeZone),
   };
-  const write = options.together ? createGroupWriter(db, target) : createBatchWriter(db, target);
+  const writer = options.together ? createGroupWriter(db, target) : createBatchWriter(db, target);
 
   const reject = (each: Reject) => {
     result.rejected += 1;
@@ -149,7 +149,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
       if (result.rejects.length < REJECTS_SHOWN) result.rejects.push(each);
       refused.push(each);
     };
-    if (batch.length > 0) addCounts(result, await write(batch), refuse);
+    if (batch.length > 0) addCounts(result, await writer.write(batch), refuse);
     if (pieces.length > 0) {
       const written = await writeParts(db, target, pieces);
       Object.assign(result, runs.add(written));
@@ -220,7 +220,7 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
           else reject({ line: each.line, id: parsed.id, errors: parsed.errors });
         } else {
           const parsed = parseReceipt(read.toWire(each.record));
-          if (parsed.ok) items.push({ line: each.line, receipt: parsed.receipt });
+          if (parsed.ok) items.push(writer.place(each.line, parsed.receipt));
           else reject({ line: each.line, id: parsed.id, errors: parsed.errors });
         }
         if (items.length + parts.length + outcomes.length >= BATCH || rejects.length >= BATCH) await flush();

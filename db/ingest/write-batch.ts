@@ -1,11 +1,19 @@
 import type postgres from "postgres";
 import { CellDeltas } from "@/lib/receipts/cell-deltas";
 import type { CapOf } from "@/lib/receipts/cost-caps";
-import { type BatchContext, type BatchItem, type BatchPlan, type Conflict, planBatch } from "@/lib/receipts/plan-batch";
+import {
+  type BatchContext,
+  type BatchItem,
+  type BatchPlan,
+  type Conflict,
+  placeReceipt,
+  planBatch,
+} from "@/lib/receipts/plan-batch";
+import type { Receipt } from "@/lib/receipts/receipt";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 import { lockCostCaps } from "../cells/cost-cap-lock";
 import type { Db } from "../client";
-import { createPriceBookReader } from "../pricing/price-book-reader";
+import { createPriceBookReader, type PriceBook } from "../pricing/price-book-reader";
 import { receipts } from "../schema/receipts";
 import { usageLines } from "../schema/usage-lines";
 import { noteInserted } from "../uploads/note-inserted";
@@ -39,17 +47,44 @@ type Change = BatchPlan["changes"][number];
 
 type ReadBook = ReturnType<typeof createPriceBookReader>;
 
+export type PortionsWriter = {
+  write: (portions: Portion[]) => Promise<BatchResult[]>;
+  /** What the last transaction priced by; null before the first. */
+  lastBook: () => PriceBook | null;
+};
+
 const MAX_TRIES = 10;
 /** Another batch was in the way: deadlock, serialisation, or a receipt that it inserted first. */
 const TRY_AGAIN = new Set(["40P01", "40001", "23505"]);
 
-/** Writes batches of one file or request, each in a transaction: see `createPortionsWriter`. */
-export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) => Promise<BatchResult> {
-  const write = createPortionsWriter(db, target.projectId);
-  return async (items) => {
-    const [result] = await write([{ target, items }]);
-    if (!result) throw new Error("a batch has a result");
-    return result;
+export type BatchWriter = {
+  write: (items: BatchItem[]) => Promise<BatchResult>;
+  /** Makes an item of a batch to come. */
+  place: (line: number, receipt: Receipt) => BatchItem;
+};
+
+/**
+ * Writes batches of one file or request, each in a transaction: see `createPortionsWriter`. Most of the work on a new
+ * receipt is done by `place` while PostgreSQL takes in the batch before: by the price book of that one, which is
+ * nearly always that of the next.
+ */
+export function createBatchWriter(db: Db, target: Target): BatchWriter {
+  const { write, lastBook } = createPortionsWriter(db, target.projectId);
+  let context: BatchContext | null = null;
+  return {
+    write: async (items) => {
+      const [result] = await write([{ target, items }]);
+      if (!result) throw new Error("a batch has a result");
+      return result;
+    },
+    place(line, receipt) {
+      const book = lastBook();
+      if (!book) return { line, receipt };
+      if (context?.price !== book.price) context = { ...target, ...book, now: "" };
+      const placed = placeReceipt(receipt, line, context);
+      // It holds all of the receipt: one object less to keep.
+      return { line, receipt: placed, placed: { receipt: placed, price: book.price } };
+    },
   };
 }
 
@@ -60,10 +95,15 @@ export function createBatchWriter(db: Db, target: Target): (items: BatchItem[]) 
  * The function that it returns remembers whether the last batch met known ids. While it did not, a batch is copied
  * straight into the table under a savepoint, and only if that meets one, its stored receipts are looked up first.
  */
-export function createPortionsWriter(db: Db, projectId: string): (portions: Portion[]) => Promise<BatchResult[]> {
+export function createPortionsWriter(db: Db, projectId: string): PortionsWriter {
   let expectNew = true;
-  const readBook = createPriceBookReader(projectId);
-  return async (portions) => {
+  let book: PriceBook | null = null;
+  const reader = createPriceBookReader(projectId);
+  const readBook: ReadBook = async (tx) => {
+    book = await reader(tx);
+    return book;
+  };
+  const write: PortionsWriter["write"] = async (portions) => {
     const { plans, metKnown } = await inTransaction(db, (tx, tries) =>
       writeOnce(tx, projectId, portions, readBook, expectNew && tries === 1),
     );
@@ -76,6 +116,7 @@ export function createPortionsWriter(db: Db, projectId: string): (portions: Port
       conflicts: plan.conflicts,
     }));
   };
+  return { write, lastBook: () => book };
 }
 
 /** All or nothing, and once more as it was where another batch was in the way. `tries` counts from 1. */
@@ -204,17 +245,26 @@ async function tryCopy(
   capOf: CapOf,
 ): Promise<boolean> {
   const { after, lines } = rowsOf(changes);
+  const deltas = new CellDeltas();
   try {
     await tx.savepoint(async (inner) => {
-      await copyRows(inner, "receipts", projectId, RECEIPT_COLUMNS, after);
-      await copyRows(inner, "usage_lines", projectId, USAGE_LINE_COLUMNS, lines);
+      if (after.length > 0) await copyRows(inner, "receipts", projectId, RECEIPT_COLUMNS, summed(after, deltas, capOf));
+      if (lines.length > 0) await copyRows(inner, "usage_lines", projectId, USAGE_LINE_COLUMNS, lines);
     });
   } catch (error) {
     if (error instanceof CopyRefusedError) return false;
     throw error;
   }
-  await applyChanges(tx, projectId, changes, capOf);
+  await applyCells(tx, projectId, deltas.sorted());
   return true;
+}
+
+/** The same new receipts, which are added up as they are sent: PostgreSQL has work meanwhile. */
+function* summed(receipts: StoredReceipt[], deltas: CellDeltas, capOf: CapOf): Generator<StoredReceipt> {
+  for (const receipt of receipts) {
+    deltas.add(receipt, capOf);
+    yield receipt;
+  }
 }
 
 function rowsOf(changes: Change[]): { after: StoredReceipt[]; lines: UsageLine[] } {

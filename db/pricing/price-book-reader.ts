@@ -2,11 +2,11 @@ import type postgres from "postgres";
 import type { OwnPrices } from "@/lib/pricing/own-prices";
 import { createPricer } from "@/lib/pricing/pricer";
 import { type CompareAs, compareAsByAlias } from "@/lib/receipts/model-names";
-import type { PricedReceipt, Receipt } from "@/lib/receipts/receipt";
+import type { Receipt, ReceiptCost } from "@/lib/receipts/receipt";
 import { getOwnPrices, getOwnPricesVersion } from "../queries/get-own-prices";
 
 /** How receipts are priced and named by what a project has set at one moment. */
-export type PriceBook = { price: (receipt: Receipt) => PricedReceipt; compareAs: CompareAs; version: string };
+export type PriceBook = { price: (receipt: Receipt) => ReceiptCost; compareAs: CompareAs; version: string };
 
 /**
  * A function that gives the price book as it is now. To be asked in each transaction after its lock

@@ -20,7 +20,7 @@ function priced(...calls: CallPart[]) {
     calls.map((part, index) => ({ id: `p${index}`, runId: "r", part })),
   );
   if (!run) throw new Error("these calls are no run");
-  return price(run);
+  return { ...run, ...price(run) };
 }
 
 it("totals of many requests have no step, whatever they add up to: 3 and 15, and not 6 and 22.5", () => {

@@ -11,7 +11,7 @@ function arithmetic(change: object) {
     ...change,
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  const priced = createPricer(NO_OWN_PRICES).price(parsed.receipt);
+  const priced = { ...parsed.receipt, ...createPricer(NO_OWN_PRICES).price(parsed.receipt) };
   return { priced, found: costLines(priced, NO_OWN_PRICES) };
 }
 

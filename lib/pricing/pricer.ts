@@ -1,4 +1,4 @@
-import type { PricedReceipt, Receipt, TokenLeaves } from "@/lib/receipts/receipt";
+import type { Receipt, ReceiptCost, TokenLeaves } from "@/lib/receipts/receipt";
 import { costTerms, priceQuestionOf, sumTerms } from "./cost-of";
 import type { OwnPrices } from "./own-prices";
 import { findPrice, type PriceQuestion, priceVersion, type Rates } from "./price-book";
@@ -14,7 +14,7 @@ export const NO_STEP_BELOW = 32_000;
  * A reported cost wins, and what the price book makes of the tokens is kept beside it. Without either the receipt is
  * `unpriced`, which is not $0.
  */
-export function createPricer(own: OwnPrices): { price: (receipt: Receipt) => PricedReceipt; version: string } {
+export function createPricer(own: OwnPrices): { price: (receipt: Receipt) => ReceiptCost; version: string } {
   const remembered = new Map<string, Rates | null>();
   const version = priceVersion(own.version);
 
@@ -49,7 +49,6 @@ export function createPricer(own: OwnPrices): { price: (receipt: Receipt) => Pri
       const computed = compute(receipt);
       const reported = receipt.reportedCostNanoUsd;
       return {
-        ...receipt,
         costNanoUsd: reported ?? computed,
         costSource: reported !== null ? "reported" : computed !== null ? "computed" : "unpriced",
         computedCostNanoUsd: computed,

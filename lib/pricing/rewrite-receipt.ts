@@ -1,12 +1,12 @@
 import type { CompareAs } from "@/lib/receipts/model-names";
-import type { PricedReceipt, Receipt } from "@/lib/receipts/receipt";
+import type { Receipt, ReceiptCost } from "@/lib/receipts/receipt";
 import type { StoredReceipt } from "@/lib/receipts/stored-receipt";
 
 /** What a rewrite brings up to date; a `preview` counts what `prices` would change. */
 export const REWRITE_KINDS = ["preview", "prices", "names"] as const;
 export type RewriteKind = (typeof REWRITE_KINDS)[number];
 
-type Book = { price: (receipt: Receipt) => PricedReceipt; compareAs: CompareAs };
+type Book = { price: (receipt: Receipt) => ReceiptCost; compareAs: CompareAs };
 
 /**
  * A receipt by today's prices, or by today's names; null where that changes nothing. A reported cost stays what it is:
@@ -19,7 +19,6 @@ export function rewriteReceipt(receipt: StoredReceipt, kind: RewriteKind, book: 
     const same = names.comparedModel === receipt.comparedModel && names.comparedEffort === receipt.comparedEffort;
     return same ? null : { ...receipt, ...names };
   }
-  const { costNanoUsd, costSource, computedCostNanoUsd, priceVersion } = book.price(receipt);
-  if (computedCostNanoUsd === receipt.computedCostNanoUsd) return null;
-  return { ...receipt, costNanoUsd, costSource, computedCostNanoUsd, priceVersion };
+  const cost = book.price(receipt);
+  return cost.computedCostNanoUsd === receipt.computedCostNanoUsd ? null : { ...receipt, ...cost };
 }

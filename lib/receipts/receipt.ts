@@ -85,8 +85,8 @@ export type Receipt = {
   labels: Record<string, string> | null;
 };
 
-/** A receipt with its price: what the database stores. */
-export type PricedReceipt = Receipt & {
+/** What a run cost, and how that is known. */
+export type ReceiptCost = {
   costNanoUsd: number | null;
   costSource: CostSource;
   /** What the price book makes of the tokens, kept beside a reported cost; null if it cannot. */
@@ -94,3 +94,6 @@ export type PricedReceipt = Receipt & {
   /** Version of the price book that `computedCostNanoUsd` was computed with. */
   priceVersion: string | null;
 };
+
+/** A receipt with its price: what the database stores. */
+export type PricedReceipt = Receipt & ReceiptCost;
