@@ -45,13 +45,13 @@ export function ArchiveFiles({ files, notShown }: Props) {
               <WhatItIs file={file} />
             </Cell>
             <Cell label="Received" numeric>
-              {formatCount(file.received)}
+              {countIn(file, file.received)}
             </Cell>
             <Cell label="New" numeric>
-              {formatCount(file.inserted)}
+              {countIn(file, file.inserted)}
             </Cell>
             <Cell label="Rejected" numeric>
-              {formatCount(file.rejected)}
+              {countIn(file, file.rejected)}
             </Cell>
           </Row>
         ))}
@@ -61,6 +61,11 @@ export function ArchiveFiles({ files, notShown }: Props) {
       )}
     </details>
   );
+}
+
+/** A file that was not read has no counts. */
+function countIn({ leftOut }: ArchiveFileView, count: number): string {
+  return leftOut === null ? formatCount(count) : "–";
 }
 
 function WhatItIs({ file: { label, because, leftOut, failure } }: { file: ArchiveFileView }) {

@@ -26,6 +26,9 @@ export async function getUndoForecast(db: Db, projectId: string, uploadId: strin
           and id in (select unnest(part_ids) from upload_parts
             where project_id = ${projectId} and upload_id = ${uploadId}))
       group by run_id
+      -- Parts that are only facts or links of a run make no receipt.
+      having exists (select from receipts as receipt
+        where receipt.project_id = ${projectId} and receipt.id = run_parts.run_id)
     )
     select
       (select count(*) from inserted) + (select count(*) from parted where alone) as inserted,
