@@ -62,7 +62,8 @@ const send = (id: string, change: object) =>
   });
 
 it("has a change to try for every field of a receipt", () => {
-  const fields = Object.keys(receiptSchema.shape).filter((field) => field !== "id");
+  // What a source called its tokens is kept with them, and changes nothing by itself.
+  const fields = Object.keys(receiptSchema.shape).filter((field) => field !== "id" && field !== "usage_sent");
   expect(Object.keys(other).sort()).toEqual(fields.sort());
 });
 
