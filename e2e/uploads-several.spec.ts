@@ -10,8 +10,8 @@ import { ndjson, receipt } from "./support/receipts";
 import { signIn } from "./support/sign-in";
 
 /** Records of a file that takes several batches, and the one in the second at which it waits. */
-const LONG = 25_000;
-const HELD = 7_000;
+const LONG = 45_000;
+const HELD = 30_000;
 
 const own = () => `several-${randomBytes(5).toString("hex")}`;
 const fileOf = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });

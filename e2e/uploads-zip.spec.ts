@@ -49,7 +49,7 @@ test("a zip is shown by its first files, taken in as one upload, and says what b
   await expect(result.getByRole("row", { name: /^__MACOSX/ })).toContainText("Left out: kept by macOS for itself");
 
   await page.getByRole("link", { name: `${workflow}.zip`, exact: true }).click();
-  await expect(page.getByRole("row", { name: /^logs\/session\.jsonl/ })).toContainText("claude-code");
+  await expect(page.getByRole("row", { name: /^logs\/session\.jsonl/ })).toContainText("Claude Code session");
   await expect(page.getByRole("row", { name: /^plan\.csv/ })).toContainText("mapping");
   await expect(page.getByRole("table", { name: "Rejected records" })).toContainText("logs/runs.ndjson");
   const { rows } = await getJson<{ rows: { runs: number }[] }>(

@@ -83,7 +83,7 @@ export type IngestOptions = {
     progress: IngestCounts & { bytes: number; format: string | null; mapping: Mapping | null },
   ) => Promise<void>;
   onRejects?: (rejects: Reject[]) => Promise<void>;
-  /** Ends reading at the next records once it is aborted, for a FileError as its reason. */
+  /** Once it is aborted, for a FileError as its reason, reading ends and no further batch is written. */
   signal?: AbortSignal;
 };
 
@@ -170,9 +170,14 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
     for (const { line, id, error } of plan.refusals) refuse({ line, id, errors: [error] });
   }
 
-  /** Reading goes on while the last batch is written: one is on its way at most. */
+  /** Reading goes on while the last batch is written: one is on its way at most, and none begins after an abort. */
   async function flush(): Promise<void> {
     await writing;
+    if (options.signal?.aborted) {
+      items = [];
+      parts = [];
+      outcomes = [];
+    }
     const [batch, pieces, amendments, refused] = [items, parts, outcomes, rejects];
     items = [];
     parts = [];
@@ -228,6 +233,8 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
       if (plainBytes >= BATCH_BYTES) await flush();
     }
     if (result.received === 0) throw new FileError("empty", "The file is empty: there is no record in it.");
+    await writing;
+    options.signal?.throwIfAborted();
   } catch (error) {
     if (!(error instanceof FileError)) {
       await writing;

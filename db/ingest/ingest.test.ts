@@ -6,6 +6,7 @@ import { rebuildCells } from "../cells/rebuild";
 import { verifyCells } from "../cells/verify";
 import { projects } from "../schema/projects";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { FileError } from "./file-error";
 import { type IngestResult, ingestStream } from "./ingest-stream";
 
 let database: TestDatabase;
@@ -189,6 +190,25 @@ describe("ingestStream", () => {
     expect([result.list, result.format, result.inserted]).toEqual(["receipts", "receipt", 1]);
     expect(result.rejects.map((reject) => reject.line)).toEqual([2]);
     expect((await ingest('{"receipts": [], "next_cursor": null}')).failure?.code).toBe("empty");
+  });
+
+  it("writes no batch after the one at which it was stopped, though all has been read by then", async () => {
+    const stop = new AbortController();
+    const lines = ndjson(Array.from({ length: 30_000 }, (_, index) => ({ ...base, id: `stopped-${index}` })));
+    const result = await ingestStream({
+      ...{ filename: "runs", format: "auto", mapping: null, uploadId: null, db: database.db, project },
+      body: (async function* () {
+        yield Buffer.from(lines);
+      })(),
+      onProgress: async () => stop.abort(new FileError("cancelled", "It was cancelled.")),
+      signal: stop.signal,
+    });
+    expect(result.failure?.code).toBe("cancelled");
+    expect(result.inserted).toBeGreaterThan(0);
+    expect(result.inserted).toBeLessThan(30_000);
+    const [stored] = await database.db.$client`select count(*)::int as n from receipts where id like 'stopped-%'`;
+    expect(stored?.n).toBe(result.inserted);
+    expect(await differences()).toEqual([]);
   });
 
   it.each([
