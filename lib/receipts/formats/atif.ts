@@ -17,8 +17,9 @@ const CONVENTION = { input: "includes_cache", output: "includes_reasoning" } as 
  * An Agent Trajectory Interchange Format document (v1.0 to v1.7): a run is the trajectory with its continuations,
  * its embedded sub-agents, and those in files of their own that name their parent (`agent.extra.parent_session_id`);
  * one that does not is a run of its own. Each step of an agent with metrics is a call, or several (`llm_call_count`).
- * Steps that are copied context count where they were first, and `final_metrics` of a continuation hold all that came
- * before it, so that totals are read only where no step has metrics. Steps without a time all have the one that was said.
+ * Steps that are copied context count where they were first. `final_metrics` are the total of the run: those of a
+ * continuation hold all that came before it, and more than the steps where a request ended without one. Those of a
+ * sub-agent count only where its steps have no metrics. Steps without a time all have the one that was said.
  */
 export function readTrajectory(document: Record<string, unknown>, startedAt: string | null): ReadRecord {
   const session = idOf(document.session_id) ?? idOf(document.trajectory_id);
@@ -27,11 +28,12 @@ export function readTrajectory(document: Record<string, unknown>, startedAt: str
   const runId = `atif:${(parent ?? session).replace(CONTINUATION, "")}`;
   const parts: RunPart[] = [];
   const errors: FieldError[] = [];
-  readSteps(document, { session, runId, startedAt, pointer: "", depth: 0 }, parts, errors);
+  const isWhole = parent === null;
+  readSteps(document, { session, runId, startedAt, pointer: "", depth: 0, isWhole }, parts, errors);
   if (errors.length > 0) return { errors: errors.slice(0, 20) };
   const first = parts[0];
   if (!first) return { leftOut: "a trajectory without calls of a model" };
-  if (!parent) {
+  if (isWhole) {
     const agent = textOf(at(document, "agent", "name"), 80);
     const version = textOf(at(document, "agent", "version"), 30);
     const harness = agent && version ? `${agent}@${version}` : agent;
@@ -45,7 +47,15 @@ export function readTrajectory(document: Record<string, unknown>, startedAt: str
   return { parts };
 }
 
-type Place = { session: string; runId: string; startedAt: string | null; pointer: string; depth: number };
+type Place = {
+  session: string;
+  runId: string;
+  startedAt: string | null;
+  pointer: string;
+  depth: number;
+  /** No sub-agent: its totals are those of the run. */
+  isWhole: boolean;
+};
 
 function readSteps(document: Record<string, unknown>, place: Place, parts: RunPart[], errors: FieldError[]) {
   const own = (step: unknown) => at(step, "source") === "agent" && flagOf(at(step, "is_copied_context")) !== true;
@@ -71,7 +81,7 @@ function readSteps(document: Record<string, unknown>, place: Place, parts: RunPa
       parts.push({ id: `${key}:tool:${tool}`, runId: place.runId, part: { kind: "tool", at: time.at, failed: null } });
     });
   });
-  if (!measured && objectOf(document.final_metrics) && !CONTINUATION.test(place.session))
+  if (objectOf(document.final_metrics) && (place.isWhole || !measured))
     readTotals(document, steps, place, parts, errors);
   if (place.depth >= MAX_DEPTH) return;
   listOf(document.subagent_trajectories).forEach((child, index) => {
@@ -81,7 +91,7 @@ function readSteps(document: Record<string, unknown>, place: Place, parts: RunPa
     if (object)
       readSteps(
         object,
-        { ...place, session: `${place.session.slice(0, 120)}:${id}`, pointer, depth: place.depth + 1 },
+        { ...place, session: `${place.session.slice(0, 120)}:${id}`, pointer, depth: place.depth + 1, isWhole: false },
         parts,
         errors,
       );
@@ -125,7 +135,8 @@ function readTotals(
   const first = steps.map((step) => at(step, "timestamp")).find((time) => time !== undefined);
   const time = instantOrSaid(first, place.startedAt, `${place.pointer}/steps/0/timestamp`);
   if ("error" in time) {
-    errors.push(time.error);
+    // That of the first step has been told by the step itself, if it counts.
+    if (errors.length === 0) errors.push(time.error);
     return;
   }
   const model = modelOf(at(document, "agent", "model_name")) ?? NO_MODEL;
@@ -135,6 +146,9 @@ function readTotals(
   parts.push({
     id: `atif:${place.session}:total`,
     runId: place.runId,
-    part: callPart({ at: time.at, model, tokens, reportedCostNanoUsd, manyRequests: true }),
+    part: {
+      ...callPart({ at: time.at, model, tokens, reportedCostNanoUsd, manyRequests: true }),
+      ...(place.isWhole && { isTotal: true }),
+    },
   });
 }

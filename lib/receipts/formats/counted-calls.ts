@@ -16,7 +16,7 @@ const MAX_DEPTH = 64;
  * of how it was asked (effort, tier, provider), the outer one says for it; its cost too, where it is the only one in it.
  */
 export function countedCalls(parts: readonly RunPart[]): CallPart[] {
-  const calls = parts.flatMap(({ id, part }): Call[] => (part.kind === "call" ? [{ id, part }] : []));
+  const calls = parts.flatMap(({ id, part }): Call[] => (part.kind === "call" && !part.isTotal ? [{ id, part }] : []));
   if (calls.every(({ part }) => part.within === undefined)) return calls.map(({ part }) => part);
   const byId = new Map(parts.map((each) => [each.id, each.part]));
   const nested = calls.map((call) => ({ call, around: callsAround(call, byId) }));

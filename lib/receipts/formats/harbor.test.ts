@@ -58,6 +58,17 @@ describe.skipIf(!hasSamples)(`ATIF (${SAMPLES})`, () => {
     expect(new Set(parts.map(({ runId }) => runId)).size).toBe(1);
     const once = [...new Map(parts.map((part) => [part.id, part])).values()];
     expect(sumCalls(once)).toMatchObject({ calls: 7, input: 6_502, output: 690 });
+    // The second file's total holds the requests that summed the first one up, which have no step.
+    const run = runOf("r", once);
+    expect(run).toMatchObject({ tokens: { uncachedInput: 7_802, output: 1_030 }, reportedCostNanoUsd: 29_805_000 });
+    expect(run?.attempts).toHaveLength(8);
+  });
+
+  test("a request that ended without a step is in the total, and counts once", () => {
+    const document = timed(sample("harbor_terminus2_timeout"));
+    const run = runOf("r", partsOf(harbor, [document]));
+    expect(run).toMatchObject({ tokens: { uncachedInput: 982, output: 145 }, reportedCostNanoUsd: 3_905_000 });
+    expect(run?.attempts?.at(-1)).toMatchObject({ tokens: { uncachedInput: 100, output: 30 }, request: null });
   });
 
   test("a parent and a sub-agent that does not name it are two runs", () => {
@@ -78,7 +89,7 @@ describe.skipIf(!hasSamples)(`ATIF (${SAMPLES})`, () => {
     const run = runOf("r", piecesOf(read));
     expect(run).toMatchObject({ startedAt, durationMs: null, toolCalls: 3 });
     const inTheirOrder = document.steps.flatMap(({ metrics }) => (metrics as Metrics | undefined)?.prompt_tokens ?? []);
-    expect(run?.attempts?.map(({ tokens }) => tokens.uncachedInput)).toEqual(inTheirOrder);
+    expect(run?.attempts?.slice(0, -1).map(({ tokens }) => tokens.uncachedInput)).toEqual(inTheirOrder);
     // One that is there and is no time is no gap to be filled.
     const broken = { ...document, steps: document.steps.map((step) => ({ ...step, timestamp: "noon" })) };
     expect(harbor.createReader({ name: "t.json", startedAt })(broken)).toMatchObject({

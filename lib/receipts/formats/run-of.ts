@@ -2,6 +2,7 @@ import { NANO_PER_USD } from "@/lib/money";
 import type { Attempt, Receipt, TokenLeaves } from "../receipt";
 import { LIMITS } from "../receipt-schema";
 import { countedCalls } from "./counted-calls";
+import { restOf } from "./rest-of";
 import type { CallPart, FactsPart, RunPart, ToolPart } from "./source-format";
 
 type Facts = FactsPart["facts"];
@@ -15,24 +16,30 @@ const UNNAMED = "unnamed";
  * difference, since they are put in the order of time.
  *
  * The arm is that of its first call, whatever it went on with (intention to treat). Tokens and money are sums over the
- * calls that count (`counted-calls.ts`), and unknown where one of them does not say. A call that failed and was followed by another is a retry. The outcome
+ * calls that count (`counted-calls.ts`) and what the run came to beyond them (`rest-of.ts`), and unknown where one of
+ * them does not say. A call that failed and was followed by another is a retry. The outcome
  * is pending unless the source knows it, or the last call failed. What the source says of the run as a whole wins.
  */
 export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
   const inOrder = [...parts].sort((a, b) => compareText(a.part.at, b.part.at) || compareIds(a.id, b.id));
   const all = inOrder.map(({ part }) => part);
   const calls = countedCalls(inOrder);
+  const rest = restOf(
+    all.filter((part): part is CallPart => part.kind === "call" && part.isTotal === true),
+    calls,
+  );
+  const spent = rest === null ? calls : [...calls, rest];
   const work = all.filter((part): part is CallPart | ToolPart => part.kind === "call" || part.kind === "tool");
   const tools = all.filter((part): part is ToolPart => part.kind === "tool");
   const facts = factsOf(all.filter((part): part is FactsPart => part.kind === "facts"));
-  const [first] = calls;
+  const [first] = spent;
   const last = calls.at(-1);
   const model = facts.model ?? first?.model;
   const startedAt = facts.startedAt ?? work[0]?.at;
   if (model === undefined || startedAt === undefined) return null;
   const toolCalls = tools.length > 0 ? tools.length : (facts.toolCalls ?? null);
   const reported = sumOrNull(
-    calls.map((call) => call.reportedCostNanoUsd),
+    spent.map((call) => call.reportedCostNanoUsd),
     LIMITS.costUsd * NANO_PER_USD,
   );
   return {
@@ -54,7 +61,7 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
       LEAVES.map((leaf) => [
         leaf,
         sumOrNull(
-          calls.map(({ tokens }) => tokens[leaf]),
+          spent.map(({ tokens }) => tokens[leaf]),
           LIMITS.tokens,
         ),
       ]),
@@ -70,7 +77,7 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
     firstPass: facts.firstPass ?? null,
     stoppedEarly: facts.stoppedEarly ?? null,
     stopReason: facts.stopReason ?? last?.stopReason ?? null,
-    attempts: calls.length > 0 ? calls.map(attemptOf) : null,
+    attempts: spent.length > 0 ? spent.map(attemptOf) : null,
     labels: facts.labels ?? null,
   };
 }

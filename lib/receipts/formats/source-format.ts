@@ -27,6 +27,8 @@ export type CallPart = {
   within?: string;
   /** Its counts are totals of several requests, none of which is known by itself. */
   manyRequests?: true;
+  /** What the source says that the whole run came to. Of several the greatest counts: a later one holds what was before. */
+  isTotal?: true;
 };
 
 /** What is no call but stands between a call and another one around it: an agent, a chain. It counts nothing. */

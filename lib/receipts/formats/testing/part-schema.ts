@@ -34,6 +34,7 @@ const partSchema = z.object({
       failed: z.boolean(),
       within: z.string().min(1).max(300).optional(),
       manyRequests: z.literal(true).optional(),
+      isTotal: z.literal(true).optional(),
     }),
     z.strictObject({ kind: z.literal("link"), at: instant, within: z.string().min(1).max(300) }),
     z.strictObject({ kind: z.literal("tool"), at: instant, failed: z.boolean().nullable() }),

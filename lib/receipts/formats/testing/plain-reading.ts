@@ -115,7 +115,13 @@ function attributes(said: Counts): Call[] {
 }
 
 type Step = { source: string; is_copied_context?: boolean; metrics?: Counts };
-type Trajectory = { session_id?: string; steps: Step[]; subagent_trajectories?: Trajectory[] };
+type Trajectory = {
+  session_id?: string;
+  agent?: { extra?: { parent_session_id?: string } };
+  steps: Step[];
+  final_metrics?: Counts;
+  subagent_trajectories?: Trajectory[];
+};
 
 /** Steps of agents that are no copies, of a trajectory and those in it, or of several under names. */
 function trajectories(document: Trajectory | Record<string, Trajectory>): Call[] {
@@ -127,9 +133,22 @@ function trajectories(document: Trajectory | Record<string, Trajectory>): Call[]
     ),
     ...(trajectory.subagent_trajectories ?? []).flatMap(measured),
   ];
-  return measured(document).map((metrics) => ({
-    run: document.session_id ?? "",
+  const run = document.session_id ?? "";
+  const steps = measured(document).map((metrics) => ({
+    run,
     ...{ input: metrics.prompt_tokens, output: metrics.completion_tokens },
     ...{ cacheRead: metrics.cached_tokens, usd: metrics.cost_usd },
   }));
+  // The total of the run, where it says more than the steps do.
+  const { final_metrics: total, agent } = document;
+  const all = (of: (call: Call) => number | null | undefined) => steps.reduce((sum, call) => sum + (of(call) ?? 0), 0);
+  const more = (total?.total_prompt_tokens ?? 0) > all(({ input }) => input);
+  if (!total || !more || agent?.extra?.parent_session_id) return steps;
+  return [
+    {
+      run,
+      ...{ input: total.total_prompt_tokens, output: total.total_completion_tokens },
+      ...{ cacheRead: total.total_cached_tokens, usd: total.total_cost_usd },
+    },
+  ];
 }
