@@ -160,6 +160,8 @@ function compileSource(source: Source, kind: Kind): (record: Record<string, unkn
     if (values) {
       const key = value === undefined ? "null" : typeof value === "object" ? JSON.stringify(value) : String(value);
       if (Object.hasOwn(values, key)) return values[key];
+      // An empty cell of a table is nothing, and may be called so either way.
+      if (key === "null" && Object.hasOwn(values, "")) return values[""];
     }
     if (value === undefined || value === null || (values && otherwise !== undefined)) return otherwise;
     return convert(value, kind);

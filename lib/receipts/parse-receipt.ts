@@ -4,6 +4,7 @@ import { type InstantProblem, parseInstant } from "@/lib/time";
 import { parsePlain } from "./parse-plain";
 import type { Attempt, Receipt, TokenLeaves } from "./receipt";
 import { receiptSchema, type WireReceipt, type WireUsage } from "./receipt-schema";
+import { sumKnown, sumTokens } from "./sum-tokens";
 
 /** One thing that is wrong with a record, by JSON pointer. */
 export type FieldError = { pointer: string; code: string; message: string };
@@ -171,15 +172,11 @@ function toRequest(
   };
 }
 
-const LEAVES = ["uncachedInput", "cacheRead", "cacheWrite", "output", "reasoning"] as const;
-
 /** The run's tokens: its own, which the attempts must add up to, or the attempts' sum where it gives none. */
 function runTokens(own: TokenLeaves, attempts: Attempt[] | null, errors: FieldError[]): TokenLeaves {
   if (!attempts) return own;
-  const sums = Object.fromEntries(
-    LEAVES.map((leaf) => [leaf, sumOrNull(attempts.map((attempt) => attempt.tokens[leaf]))]),
-  ) as TokenLeaves;
-  if (LEAVES.every((leaf) => own[leaf] === null)) return sums;
+  const sums = sumTokens(attempts.map(({ tokens }) => tokens));
+  if (Object.values(own).every((count) => count === null)) return sums;
   const totals = (leaves: TokenLeaves) => ({
     input_tokens:
       leaves.uncachedInput === null ? null : leaves.uncachedInput + (leaves.cacheRead ?? 0) + (leaves.cacheWrite ?? 0),
@@ -197,19 +194,10 @@ function runTokens(own: TokenLeaves, attempts: Attempt[] | null, errors: FieldEr
 
 function runCost(wire: WireReceipt, attempts: Attempt[] | null, errors: FieldError[]): number | null {
   const own = wire.cost_usd == null ? null : usdToNano(wire.cost_usd);
-  const sum = attempts && sumOrNull(attempts.map((attempt) => attempt.reportedCostNanoUsd));
+  const sum = attempts && sumKnown(attempts.map((attempt) => attempt.reportedCostNanoUsd));
   if (own !== null && sum !== null && Math.abs(own - sum) > COST_TOLERANCE_NANO_USD) {
     const message = `the attempts add up to $${sum / 1e9}, the run says $${own / 1e9}`;
     errors.push({ pointer: "/cost_usd", code: "sum_mismatch", message });
   }
   return own ?? sum;
-}
-
-function sumOrNull(values: (number | null)[]): number | null {
-  let sum = 0;
-  for (const value of values) {
-    if (value === null) return null;
-    sum += value;
-  }
-  return sum;
 }

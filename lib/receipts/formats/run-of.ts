@@ -1,13 +1,13 @@
 import { NANO_PER_USD } from "@/lib/money";
-import type { Attempt, Receipt, TokenLeaves } from "../receipt";
+import type { Attempt, Receipt } from "../receipt";
 import { LIMITS } from "../receipt-schema";
+import { sumKnown, sumTokens } from "../sum-tokens";
 import { countedCalls } from "./counted-calls";
 import { restOf } from "./rest-of";
 import type { CallPart, FactsPart, RunPart, ToolPart } from "./source-format";
 
 type Facts = FactsPart["facts"];
 
-const LEAVES = ["uncachedInput", "cacheRead", "cacheWrite", "output", "reasoning"] as const;
 /** Where the source says nothing of where the work belongs. */
 const UNNAMED = "unnamed";
 
@@ -38,7 +38,7 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
   const startedAt = facts.startedAt ?? work[0]?.at;
   if (model === undefined || startedAt === undefined) return null;
   const toolCalls = tools.length > 0 ? tools.length : (facts.toolCalls ?? null);
-  const reported = sumOrNull(
+  const reported = sumKnown(
     spent.map((call) => call.reportedCostNanoUsd),
     LIMITS.costUsd * NANO_PER_USD,
   );
@@ -57,15 +57,10 @@ export function runOf(id: string, parts: readonly RunPart[]): Receipt | null {
     harness: facts.harness ?? null,
     provider: facts.provider ?? first?.provider ?? null,
     decisionId: facts.decisionId ?? null,
-    tokens: Object.fromEntries(
-      LEAVES.map((leaf) => [
-        leaf,
-        sumOrNull(
-          spent.map(({ tokens }) => tokens[leaf]),
-          LIMITS.tokens,
-        ),
-      ]),
-    ) as TokenLeaves,
+    tokens: sumTokens(
+      spent.map(({ tokens }) => tokens),
+      LIMITS.tokens,
+    ),
     usageSent: facts.usageSent ?? null,
     reportedCostNanoUsd: facts.reportedCostNanoUsd ?? reported,
     toolCalls,
@@ -107,17 +102,6 @@ function durationOf(startedAt: string, parts: readonly (CallPart | ToolPart)[]):
 /** A call that was broken off has no result, and is no error; where no result is known, nothing is. */
 function toolErrorsOf(tools: readonly ToolPart[]): number | null {
   return tools.some(({ failed }) => failed !== null) ? tools.filter(({ failed }) => failed).length : null;
-}
-
-/** Unknown where one value is, or where the sum is more than a receipt can hold. */
-function sumOrNull(values: readonly (number | null)[], max: number): number | null {
-  if (values.length === 0) return null;
-  let sum = 0;
-  for (const value of values) {
-    if (value === null) return null;
-    sum += value;
-  }
-  return sum <= max ? sum : null;
 }
 
 /** Of ids that count on, the shorter ones come first: step 9 before step 10. */
