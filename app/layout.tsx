@@ -4,7 +4,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { DENSITY_COOKIE, THEME_COOKIE } from "@/lib/view/theme";
+import { THEME_COOKIE } from "@/lib/view/theme";
 
 export const metadata: Metadata = {
   title: { default: "Payoff", template: "%s · Payoff" },
@@ -13,13 +13,11 @@ export const metadata: Metadata = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const chosen = await cookies();
-  const theme = chosen.get(THEME_COOKIE)?.value;
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
   return (
     <html
       lang="en"
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
-      data-density={chosen.get(DENSITY_COOKIE)?.value === "compact" ? "compact" : undefined}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="min-h-dvh bg-paper font-sans text-ink antialiased">{children}</body>

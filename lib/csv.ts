@@ -6,9 +6,9 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
  * A line of CSV (RFC 4180) that is safe to open in a spreadsheet: a text that a spreadsheet would take for a formula
- * gets an apostrophe in front, which `readField` takes off again. A number is none, and is written as it is.
+ * gets an apostrophe in front, which `readField` takes off again.
  */
-export function csvLine(fields: (string | number)[]): string {
+export function csvLine(fields: string[]): string {
   return `${fields.map(csvField).join(",")}\r\n`;
 }
 
@@ -17,8 +17,7 @@ export function readField(field: string): string {
   return field.startsWith("'") && FORMULA.test(field) ? field.slice(1) : field;
 }
 
-function csvField(value: string | number): string {
-  if (typeof value === "number") return String(value);
+function csvField(value: string): string {
   const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

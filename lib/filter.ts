@@ -21,8 +21,7 @@ export type Moment = { day: string } | { instant: string };
 /** Search parameters as Next gives them to pages, or a URL's own. */
 export type Parameters = URLSearchParams | Record<string, string | string[] | undefined>;
 
-/** Fields by their names in a URL. */
-export const FILTER_NAMES = {
+const NAMES: Record<string, FilterField> = {
   workflow: "workflow",
   step: "step",
   model: "model",
@@ -30,8 +29,7 @@ export const FILTER_NAMES = {
   service_tier: "serviceTier",
   lane: "lane",
   harness: "harness",
-} as const satisfies Record<string, FilterField>;
-const NAMES: Record<string, FilterField> = FILTER_NAMES;
+};
 const MAX_VALUES = 100;
 /** How a URL says *not recorded*. */
 const UNSET = "unset";

@@ -1,15 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireProject } from "@/app/session";
-import { ChartFrame } from "@/components/charts/chart-frame";
-import { costBarsHeight } from "@/components/charts/cost-bar";
 import { CostChart } from "@/components/charts/cost-chart";
-import { FilterBar } from "@/components/filter/filter-bar";
 import { ArmTable } from "@/components/overview/arm-table";
 import { FirstRun } from "@/components/overview/first-run";
 import { BadAddress } from "@/components/ui/bad-address";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHead } from "@/components/ui/page-head";
 import { getDb } from "@/db/client";
 import { getSettings } from "@/db/queries/get-settings";
@@ -19,9 +17,8 @@ import { EMPTY_FILTER, filterParameters, parseFilter } from "@/lib/filter";
 import { formatList } from "@/lib/format";
 import { formatSetting } from "@/lib/verdict/format-setting";
 import { projectSettings } from "@/lib/verdict/saved-settings";
-import { projectMarks } from "@/lib/view/arm-mark";
-import { costTable, overviewView } from "@/lib/view/overview-view";
-import { pageFilter } from "../page-filter";
+import { overviewView } from "@/lib/view/overview-view";
+import { filterDays, filterSelects } from "../page-filter";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -54,9 +51,8 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const { level } = projectSettings(saved);
   const view = overviewView(cells, level);
   const query = filterParameters(parsed.filter).toString();
-  const marks = projectMarks(everything);
-  const bars = (view?.arms ?? []).flatMap(({ href, model, detail, costPerAcceptedUsd: cost }) =>
-    "value" in cost ? [{ name: model, detail, colour: marks(href).colour, ...cost }] : [],
+  const bars = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
+    "value" in cost ? [{ name: model, detail, ...cost }] : [],
   );
   const without = (view?.arms ?? []).flatMap(({ model, detail, costPerAcceptedUsd: cost }) =>
     "value" in cost ? [] : [[model, detail].filter((part) => part !== "").join(" ")],
@@ -66,24 +62,24 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     <>
       <PageHead title={view?.sentence ?? "No run matches this filter."}>{view?.caution}</PageHead>
       <FilterBar
-        view={pageFilter(project, {
-          path: "/",
-          filter: parsed.filter,
-          arms: everything,
-          fields: ["workflow", "step", "model", "effort"],
-        })}
+        action="/"
+        selects={filterSelects(everything, parsed.filter)}
+        {...filterDays(parsed.filter)}
+        keep={[]}
+        clearHref={query === "" ? null : "/"}
       />
       {!view && <EmptyState title="Nothing here">Choose other days or steps, or clear the filter.</EmptyState>}
       {view && bars.length > 0 && (
-        <ChartFrame
+        <Card
           title="Cost per accepted artifact"
           sub={`All spend ÷ accepted artifacts. The line through each bar is its ${formatSetting("level", level)} range.${notDrawn}`}
-          sentence="Cost per accepted artifact of each arm, as bars with their ranges."
-          table={costTable(view.arms)}
-          height={costBarsHeight(bars.length)}
         >
-          <CostChart bars={bars} unit="$" />
-        </ChartFrame>
+          <CostChart
+            bars={bars}
+            unit="$"
+            label="Cost per accepted artifact of each arm; the numbers are in the table below"
+          />
+        </Card>
       )}
       {view && (
         <Card
@@ -97,7 +93,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
             )
           }
         >
-          <ArmTable arms={view.arms} marks={marks} />
+          <ArmTable arms={view.arms} />
         </Card>
       )}
       {view && view.unknown.length > 0 && (

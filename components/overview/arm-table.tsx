@@ -1,9 +1,7 @@
-import { ArmSign } from "@/components/ui/arm-sign";
 import { Figure } from "@/components/ui/figure";
 import { Name } from "@/components/ui/name";
 import { Cell, Row, RowName, Table } from "@/components/ui/table";
 import { formatCount, formatRate, formatUsd } from "@/lib/format";
-import type { ArmMark } from "@/lib/view/arm-mark";
 import type { OverviewArm } from "@/lib/view/overview-view";
 
 const COLUMNS = [
@@ -17,13 +15,12 @@ const COLUMNS = [
 ];
 
 /** The arms, each with its figures and their ranges. */
-export function ArmTable({ arms, marks }: { arms: OverviewArm[]; marks: (name: string) => ArmMark }) {
+export function ArmTable({ arms }: { arms: OverviewArm[] }) {
   return (
     <Table caption="Arms: runs, acceptance, spend and cost per accepted artifact" columns={COLUMNS}>
       {arms.map((arm) => (
         <Row key={arm.href}>
           <RowName>
-            <ArmSign mark={marks(arm.href)} />
             <Name>{arm.model}</Name> <span className="font-normal text-dim">{arm.detail}</span>
             {arm.gaps.length > 0 && <span className="block font-normal text-dim text-xs">{arm.gaps.join(" · ")}</span>}
           </RowName>

@@ -1,10 +1,7 @@
 import { LogOut } from "lucide-react";
 import type { ReactNode } from "react";
-import { PAGES } from "@/lib/view/pages";
-import { CommandCentre } from "./command-centre";
 import { NavLink } from "./nav-link";
 import { ThemeToggle } from "./theme-toggle";
-import { Toasts } from "./toasts";
 
 type Props = {
   signOut: () => Promise<void>;
@@ -19,26 +16,24 @@ export function Shell({ signOut, waiting, children }: Props) {
     <>
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:m-2 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2"
       >
         Skip to the content
       </a>
-      <header className="border-line border-b print:hidden">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 px-4 sm:px-8 lg:gap-x-5">
+      <header className="border-line border-b">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 px-4 py-1.5 sm:gap-x-6 sm:px-8">
           <span className="font-semibold tracking-tight">Payoff</span>
           <nav
             aria-label="Main"
-            className="-mx-2 flex overflow-x-auto [scrollbar-width:none] max-lg:order-last max-lg:basis-full max-sm:-mr-4 max-sm:[mask-image:linear-gradient(to_right,black_88%,transparent)]"
+            className="-mx-2 flex max-sm:order-last max-sm:-mx-1 max-sm:grow max-sm:basis-full max-sm:justify-between max-sm:overflow-x-auto sm:gap-2"
           >
-            {PAGES.map(({ href, label }) => (
-              <NavLink key={href} href={href}>
-                {label}
-                {href === "/review" && waiting}
-              </NavLink>
-            ))}
+            <NavLink href="/">Overview</NavLink>
+            <NavLink href="/upgrades">Upgrades</NavLink>
+            <NavLink href="/review">Review{waiting}</NavLink>
+            <NavLink href="/uploads">Uploads</NavLink>
+            <NavLink href="/settings">Settings</NavLink>
           </nav>
           <div className="ml-auto flex items-center">
-            <CommandCentre />
             <ThemeToggle />
             <form action={signOut}>
               <button
@@ -52,10 +47,9 @@ export function Shell({ signOut, waiting, children }: Props) {
           </div>
         </div>
       </header>
-      <main id="main" className="mx-auto max-w-6xl px-4 pt-8 pb-16 sm:px-8">
+      <main id="main" className="mx-auto max-w-6xl px-4 pt-7 pb-16 sm:px-8">
         {children}
       </main>
-      <Toasts />
     </>
   );
 }

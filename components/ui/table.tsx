@@ -41,7 +41,7 @@ export function Row({ children }: { children: ReactNode }) {
 
 export function RowName({ children }: { children: ReactNode }) {
   return (
-    <th scope="row" className="py-(--row) pr-2 text-left font-medium max-md:col-span-2 max-md:py-0">
+    <th scope="row" className="py-2.5 pr-2 text-left font-medium max-md:col-span-2 max-md:py-0">
       {children}
     </th>
   );
@@ -56,7 +56,7 @@ type CellProps = { label: string; numeric?: boolean; wide?: boolean; picture?: b
 export function Cell({ label, numeric, wide, picture, children }: CellProps) {
   return (
     <td
-      className={`px-2 py-(--row) last:pr-0 max-md:px-0 max-md:py-0 ${numeric ? "md:text-right" : ""} ${wide || picture ? "max-md:col-span-2" : ""} ${picture ? "md:pt-3 md:align-top" : ""}`}
+      className={`px-2 py-2.5 last:pr-0 max-md:px-0 max-md:py-0 ${numeric ? "md:text-right" : ""} ${wide || picture ? "max-md:col-span-2" : ""} ${picture ? "md:pt-3 md:align-top" : ""}`}
     >
       {!picture && (
         <span aria-hidden className="block text-dim text-xs md:hidden">

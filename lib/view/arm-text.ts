@@ -1,4 +1,3 @@
-import { EMPTY_FILTER, filterParameters } from "@/lib/filter";
 import { type Arm, formatArm } from "@/lib/receipts/arm";
 
 /** An arm for people: the model, and what was recorded with it. */
@@ -37,16 +36,5 @@ export function distinctArms<T extends { model: string; effort: string; serviceT
     const { model, effort, serviceTier } = row;
     const alone = tiers.get(key(row))?.size === 1;
     return { ...row, arm: { model, effort, serviceTier: alone ? null : serviceTier } };
-  });
-}
-
-/** The filter of an arm's runs, as URL parameters. */
-export function armParameters(arm: Arm): URLSearchParams {
-  const { model, effort, serviceTier } = arm;
-  return filterParameters({
-    ...EMPTY_FILTER,
-    model: [model],
-    effort: effort === null ? [] : [effort],
-    serviceTier: serviceTier === null ? [] : [serviceTier],
   });
 }

@@ -6,7 +6,6 @@ import { addExact, type Exact } from "@/lib/receipts/exact";
 import { armFigures } from "@/lib/verdict/arm-figures";
 import type { ArmFigures, Figure } from "@/lib/verdict/comparison";
 import { type ArmText, armText, distinctArms } from "./arm-text";
-import type { ChartTable } from "./chart-table";
 
 export type OverviewArm = ArmText & {
   runs: number;
@@ -64,24 +63,6 @@ export function overviewView(cells: Cell[], level: number): OverviewView | null 
         : "Compare two arms for a verdict, with its uncertainty stated.") + cappedText(cells),
     arms,
     unknown: unknownFields(all),
-  };
-}
-
-/** The numbers of the picture of costs, an arm without one with its reason. */
-export function costTable(arms: OverviewArm[]): ChartTable {
-  return {
-    columns: [
-      { label: "Arm" },
-      { label: "Cost per accepted artifact, US$", numeric: true },
-      { label: "Low", numeric: true },
-      { label: "High", numeric: true },
-    ],
-    rows: arms.map(({ model, detail, costPerAcceptedUsd: cost }) => [
-      [model, detail].filter((part) => part !== "").join(" "),
-      ...("missing" in cost
-        ? [cost.message, "", ""]
-        : [cost.value, cost.low, cost.high].map((value) => ({ text: formatUsd(value), value }))),
-    ]),
   };
 }
 

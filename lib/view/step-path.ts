@@ -5,11 +5,6 @@ export function stepPath({ workflow, step }: StepName): string {
   return `${encodeURIComponent(workflow)}/${encodeURIComponent(step)}`;
 }
 
-/** Where one step is shown. */
-export function stepHref({ workflow, step }: StepName): string {
-  return `/steps?${new URLSearchParams({ workflow, step })}`;
-}
-
 /** The inverse of `stepPath`; null if it is none. */
 export function parseStepPath(path: string): StepName | null {
   const parts = path.split("/");

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { readCursor, writeCursor } from "@/app/api/receipts/cursor";
-import { pageFilter } from "@/app/page-filter";
+import { filterDays, filterSelects } from "@/app/page-filter";
 import { requireProject } from "@/app/session";
-import { FilterBar } from "@/components/filter/filter-bar";
 import { ModelToggle } from "@/components/review/model-toggle";
 import { MoreRuns } from "@/components/review/more-runs";
 import { NothingWaits } from "@/components/review/nothing-waits";
 import { ReviewQueue } from "@/components/review/review-queue";
 import { BadAddress } from "@/components/ui/bad-address";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHead } from "@/components/ui/page-head";
 import { getDb } from "@/db/client";
 import { listArms } from "@/db/queries/list-arms";
@@ -60,16 +60,16 @@ export default async function ReviewPage({ searchParams }: PageProps<"/review">)
       <PageHead title={count === 0 ? "Nothing waits for a review" : waitingText(count, MOST_COUNTED)}>
         The oldest first. Say what became of each artifact; what you do not say stays unknown.
       </PageHead>
-      <FilterBar
-        view={pageFilter(project, {
-          path: "/review",
-          filter,
-          arms,
-          // Not by model: a reviewer does not see it.
-          fields: ["workflow", "step"],
-          keep: showsModel ? [["model_shown", "true"]] : [],
-        })}
-      />
+      <details open={narrowed} className="mb-2">
+        <summary className="mb-2 min-h-10 content-center text-dim text-sm">Filter</summary>
+        <FilterBar
+          action="/review"
+          selects={filterSelects(arms, filter)}
+          {...filterDays(filter)}
+          keep={showsModel ? [["model_shown", "true"]] : []}
+          clearHref={narrowed ? "/review" : null}
+        />
+      </details>
       {page.runs.length > 0 && <ModelToggle isShown={showsModel} otherHref={address(!showsModel, cursor)} />}
       <ReviewQueue
         key={address(false, cursor)}

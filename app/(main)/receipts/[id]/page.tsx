@@ -7,19 +7,28 @@ import { AttemptTable } from "@/components/receipt/attempt-table";
 import { CostCard } from "@/components/receipt/cost-card";
 import { FactList } from "@/components/receipt/fact-list";
 import { HistoryTable } from "@/components/receipt/history-table";
-import { StatusPill } from "@/components/receipt/status-pill";
 import { Card } from "@/components/ui/card";
 import { Name } from "@/components/ui/name";
 import { PageHead } from "@/components/ui/page-head";
+import { Pill, type Tone } from "@/components/ui/pill";
 import { getDb } from "@/db/client";
 import { getOwnPrices } from "@/db/queries/get-own-prices";
 import { getReceipt } from "@/db/queries/get-receipt";
 import { listReceiptChanges } from "@/db/queries/list-receipt-changes";
 import { costLines } from "@/lib/pricing/cost-lines";
+import type { Status } from "@/lib/receipts/receipt";
 import { areCalls, attemptRows, costView, historyRows, receiptFacts } from "@/lib/view/receipt-view";
 import { submitAmendment } from "./actions";
 
 export const metadata: Metadata = { title: "Receipt" };
+
+const TONES: Record<Status, Tone> = {
+  accepted: "good",
+  rejected: "bad",
+  abandoned: "unsure",
+  errored: "bad",
+  pending: "none",
+};
 
 /** One run: what is known of it, what it costs, and what was changed. */
 export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]">) {
@@ -53,7 +62,7 @@ export default async function ReceiptPage({ params }: PageProps<"/receipts/[id]"
         }
         title={
           <>
-            <Name>{receipt.id}</Name> <StatusPill status={status} />
+            <Name>{receipt.id}</Name> <Pill tone={TONES[status]}>{status}</Pill>
           </>
         }
       />
