@@ -88,8 +88,8 @@ export type IngestOptions = {
 };
 
 /** Records of a batch, and the plain bytes of them at which it ends early: long records must not fill the memory. */
-const BATCH = 20_000;
-const BATCH_BYTES = 8_000_000;
+const BATCH = 4_000;
+const BATCH_BYTES = 3_000_000;
 export const REJECTS_SHOWN = 1_000;
 
 /**
@@ -244,9 +244,17 @@ export async function ingestStream(options: IngestOptions): Promise<IngestResult
   }
   await flush();
   await writing;
+  if (result.failure === null && leftOut.size === 0 && isNothing(result)) leftOut.set(NO_CALL, result.received);
   result.leftOut = sorted(leftOut);
   result.rejects.sort((a, b) => a.line - b.line);
   return result;
+}
+
+/** Tools, agents and chains whose calls of a model stand elsewhere, or nowhere. */
+const NO_CALL = "pieces of runs of which no call of a model is known yet";
+
+function isNothing({ inserted, amended, duplicates, rejected }: IngestCounts): boolean {
+  return inserted + amended + duplicates + rejected === 0;
 }
 
 function addCounts(result: IngestResult, batch: BatchResult, refuse: (reject: Reject) => void): void {

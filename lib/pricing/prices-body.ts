@@ -13,20 +13,26 @@ export type PriceEdits = {
   aliases: { sent: string; as: { model: string; effort: string | null } | null }[];
 };
 
-const name = z.string().trim().min(1).max(200);
-const usd = z.number().min(0).max(100_000);
+const text = () => z.string({ error: (issue) => (issue.input === undefined ? "is missing" : "must be a text") });
+const name = text().trim().min(1, "must not be empty").max(200, "must not be longer than 200 characters");
+const usd = z
+  .number({
+    error: (issue) => (issue.input === undefined ? "is missing" : "must be a number of US$ per million tokens"),
+  })
+  .min(0, "must not be negative")
+  .max(100_000, "must not be above 100,000");
 const bodySchema = z.strictObject({
   overrides: z
     .array(
       z.strictObject({
         model: name,
-        service_tier: z.string().nullish(),
-        from_day: z.string(),
+        service_tier: text().nullish(),
+        from_day: text(),
         /** null takes the price away. */
         usd_per_million: z
           .strictObject({ input: usd, output: usd, cache_read: usd.nullish(), cache_write: usd.nullish() })
           .nullable(),
-        note: z.string().optional(),
+        note: text().optional(),
       }),
     )
     .max(500)

@@ -1,3 +1,4 @@
+import { OUTCOME_VALUES } from "./outcome";
 import type { Receipt, TokenLeaves } from "./receipt";
 
 /** Fields that say what happened in the run itself: one run cannot have two values of them. */
@@ -20,13 +21,7 @@ const OUTCOMES = [
   "harness",
   "provider",
   "decisionId",
-  "retries",
-  "validationFailures",
-  "humanEdits",
-  "humanMilliMinutes",
-  "firstPass",
-  "stoppedEarly",
-  "stopReason",
+  ...OUTCOME_VALUES,
 ] as const satisfies readonly (keyof Receipt)[];
 /** Fields of the contract, for messages. */
 const WIRE_NAMES: Partial<Record<keyof Receipt, string>> = {

@@ -2,9 +2,8 @@ import type { z } from "zod";
 import type { Receipt } from "./receipt";
 import type { outcomeSchema } from "./receipt-schema";
 
-/** What may still become known of a run. */
-export const OUTCOME_FIELDS = [
-  "status",
+/** What may still become known of a run, as one value each. */
+export const OUTCOME_VALUES = [
   "retries",
   "validationFailures",
   "humanEdits",
@@ -12,8 +11,9 @@ export const OUTCOME_FIELDS = [
   "firstPass",
   "stoppedEarly",
   "stopReason",
-  "labels",
 ] as const satisfies readonly (keyof Receipt)[];
+/** What may still become known of a run. */
+export const OUTCOME_FIELDS = ["status", ...OUTCOME_VALUES, "labels"] as const satisfies readonly (keyof Receipt)[];
 
 /** Absent changes nothing; nothing becomes unknown again by it. */
 export type Outcome = Partial<Pick<Receipt, (typeof OUTCOME_FIELDS)[number]>>;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { readUploadCursor, writeUploadCursor } from "@/app/api/uploads/upload-cursor";
 import { requireProject } from "@/app/session";
+import { countWaiting } from "@/app/waiting-runs";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHead } from "@/components/ui/page-head";
@@ -11,13 +12,10 @@ import { UploadList } from "@/components/uploads/upload-list";
 import { UploadPanel } from "@/components/uploads/upload-panel";
 import { getDb } from "@/db/client";
 import { listUploads, UPLOAD_STATUSES } from "@/db/queries/get-upload";
-import { countPending } from "@/db/queries/list-pending";
-import { EMPTY_FILTER } from "@/lib/filter";
 
 export const metadata: Metadata = { title: "Uploads" };
 
 const PAGE = 30;
-const MOST_WAITING = 1_000;
 
 export default async function UploadsPage({ searchParams }: PageProps<"/uploads">) {
   const project = await requireProject("/uploads");
@@ -25,7 +23,7 @@ export default async function UploadsPage({ searchParams }: PageProps<"/uploads"
   const status = UPLOAD_STATUSES.find((each) => each === given) ?? null;
   const after = typeof cursor === "string" ? readUploadCursor(cursor) : null;
   const { uploads, next } = await listUploads(getDb(), project.id, { limit: PAGE, after, status });
-  const waiting = { count: await countPending(getDb(), project, EMPTY_FILTER, MOST_WAITING), most: MOST_WAITING };
+  const waiting = await countWaiting(project);
   const isNarrowed = status !== null || after !== null;
   return (
     <>

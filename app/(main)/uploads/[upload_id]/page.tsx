@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { requireProject } from "@/app/session";
+import { countWaiting } from "@/app/waiting-runs";
 import { Card } from "@/components/ui/card";
 import { PageHead } from "@/components/ui/page-head";
 import { RejectTable } from "@/components/uploads/reject-table";
@@ -12,15 +13,12 @@ import { getDb } from "@/db/client";
 import { getUndoForecast } from "@/db/queries/get-undo-forecast";
 import { getUpload } from "@/db/queries/get-upload";
 import { isUndoable } from "@/db/queries/is-undoable";
-import { countPending } from "@/db/queries/list-pending";
 import { listUploadRejects } from "@/db/queries/list-upload-rejects";
-import { EMPTY_FILTER } from "@/lib/filter";
 import { submitCancel, submitUndo } from "./actions";
 
 export const metadata: Metadata = { title: "Upload" };
 
 const REJECTS_SHOWN = 50;
-const MOST_WAITING = 1_000;
 
 export default async function UploadPage({ params, searchParams }: PageProps<"/uploads/[upload_id]">) {
   const uploadId = decodeURIComponent((await params).upload_id);
@@ -28,7 +26,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/u
   const upload = await getUpload(getDb(), project.id, uploadId);
   if (!upload) notFound();
   const { value: rejects = [] } = await listUploadRejects(getDb(), project.id, uploadId).next();
-  const waiting = { count: await countPending(getDb(), project, EMPTY_FILTER, MOST_WAITING), most: MOST_WAITING };
+  const waiting = await countWaiting(project);
   const isOffered = await isUndoable(getDb(), project.id, uploadId);
   const isAsked = (await searchParams).undo === "ask";
   const forecast = isAsked ? await getUndoForecast(getDb(), project.id, uploadId) : null;
