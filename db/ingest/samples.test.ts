@@ -77,12 +77,15 @@ describe.skipIf(!hasSamples)(`every file of the ${SAMPLES}`, () => {
     }
   });
 
-  it.each(Object.keys(NO_RUN).filter((name) => names.includes(name)))("%s holds no run, and the answer says why", async (name) => {
-    const result = await take(projectOf(name), name);
-    expect(result).toMatchObject({ inserted: 0 });
-    expect(result.failure !== null || result.rejected > 0 || result.leftOut.length > 0).toBe(true);
-    expect(await stored(projectOf(name))).toMatchObject({ runs: 0 });
-  });
+  it.each(Object.keys(NO_RUN).filter((name) => names.includes(name)))(
+    "%s holds no run, and the answer says why",
+    async (name) => {
+      const result = await take(projectOf(name), name);
+      expect(result).toMatchObject({ inserted: 0 });
+      expect(result.failure !== null || result.rejected > 0 || result.leftOut.length > 0).toBe(true);
+      expect(await stored(projectOf(name))).toMatchObject({ runs: 0 });
+    },
+  );
 
   it("needs the time that is said for it only where it has none, and takes nothing without", async () => {
     const timeless: string[] = [];
