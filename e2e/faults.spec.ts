@@ -150,7 +150,7 @@ test.describe("faults", () => {
       values ('default', 'killed', 'prices', ${total}, 'e2e')`;
     await sql.begin(async (tx) => {
       // Somebody has a receipt in the middle, so that it stops there for as long as we like.
-      await tx`select from receipts where id = (select id from receipts order by id offset ${total / 2} limit 1) for update`;
+      await tx`select from receipts where id = (select id from receipts order by id offset ${Math.floor(total / 2)} limit 1) for update`;
       await killServer(payoff);
       payoff = await startHere();
       await expect.poll(async () => (await rewrite())?.read, { timeout: 20_000 }).toBeGreaterThan(0);
